@@ -1,0 +1,1 @@
+"""ANSWER: retrieved passages become an answer with citations."""

@@ -1,0 +1,95 @@
+"""Whether what was found answers the question: constraints first, then how much of the question it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.extracts import Extract
+from bot.found import Found
+from bot.terms import Term, coverage
+from vectorstore.passage import DocumentRecord
+from vectorstore.query import Query
+from vectorstore.regions import Region, find_regions, region_of, within
+from vectorstore.tokens import fold
+
+# Fitted to the development questions and the samples' questions (logistic regression of "a passage of the evidence was
+# found" on these features); an answer is given where the probability is at least ENOUGH.
+_BASE, _COVERAGE, _SCORE = -4.0, 5.0, 0.45
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether extracts answer a question, how surely (0 to 1), and what is missing where they do not."""
+
+    extracts: tuple[Extract, ...]
+    confidence: float
+    missing: str | None = None
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is an answer."""
+        return bool(self.extracts) and self.confidence >= ENOUGH
+
+
+def judge(found: Found, extracts: Sequence[Extract]) -> Judgement:
+    """Keep the extracts that meet the question's constraints, and say how surely they answer it."""
+    query, records = found.asked.query, found.records
+    kept = [e for e in extracts if not query.regions or any(concerns(e, records, r) for r in query.regions)]
+    if query.regions and not kept:
+        return Judgement((), 0.0, "region")
+    in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, found.asked.question.as_of)]
+    if query.years and not in_year:
+        return Judgement((), 0.0, "year")
+    named = [e for e in in_year if not missing_names(found.asked.terms, e, records)]
+    if not named:
+        return Judgement((), 0.0, "name")
+    scores = {hit.passage.id: hit.score for hit in found.hits}
+    return Judgement(tuple(named), max(_probability(e, scores, found.asked.terms, query) for e in named[:3]))
+
+
+def concerns(extract: Extract, records: dict[str, DocumentRecord], region: Region) -> bool:
+    """Whether an extract speaks of a region: its document is of it (or of a part), or its words name it."""
+    record = records[extract.passage.document]
+    own = region_of(record.region_code or "") or region_of(record.region or "")
+    if own is not None and within(own, region):
+        return True
+    words = f"{record.title}\n{extract.passage.section}\n{extract.passage.text}"
+    return any(within(mention.region, region) for mention in find_regions(words))
+
+
+def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: dt.date) -> bool:
+    """Whether an extract may be about the years that a question names.
+
+    A year to come must stand in the passage; a year up to now may also be the document's own.
+    """
+    if not query.years:
+        return True
+    words = f"{extract.passage.section} {extract.passage.text}"
+    own = {day.year for day in (record.issued_on, record.written_on, record.in_force_from) if day}
+    return any(
+        str(year) in words or (year <= as_of.year and (year in own or str(year) in record.title))
+        for year in query.years
+    )
+
+
+def missing_names(terms: Sequence[Term], extract: Extract, records: dict[str, DocumentRecord]) -> list[str]:
+    """The proper names of a question that neither the passage nor its document's title knows."""
+    record = records[extract.passage.document]
+    words = fold(f"{record.title} {extract.passage.section} {extract.passage.text} {' '.join(record.issuers)}")
+    return [term.forms[0] for term in terms if term.name and not term.stands_in(words)]
+
+
+def _probability(extract: Extract, scores: dict[str, float], terms: Sequence[Term], query: Query) -> float:
+    passage = extract.passage
+    if passage.language == query.language:
+        known = list(terms)
+    else:
+        # Only what the glossary knows can be looked for in the other language.
+        known = [term for term in terms if term.bilingual or term.name]
+    covered = coverage(known, fold(f"{passage.title} {passage.section} {passage.text}")) if known else 0.5
+    logit = _BASE + _COVERAGE * covered + _SCORE * scores.get(passage.id, 0.0)
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,168 @@
+"""Extracts: the sentences of retrieved passages that speak most directly to a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.quantities import find_quantities
+from bot.sentences import Span, split_clauses, split_sentences
+from bot.terms import Term, coverage
+from vectorstore.passage import DocumentRecord, Passage, RetrievedPassage
+from vectorstore.query import Query
+from vectorstore.tokens import fold
+
+Embed = Callable[[list[str]], NDArray[np.float32]]
+
+# A sentence longer than this is cut at its clauses; one extract holds about as much as a reader takes in at once.
+LONGEST = {"zh": 160, "en": 420}
+_NUMBER_ASKED = re.compile(
+    r"多少|几(?!乎)|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么补|补多少|奖多少"
+    r"|\bhow (many|much|fast|long|large|big|high|far)\b|\b(target|rate|share|ceiling|cap|amount|size|scale|total|percentage|number)\b",
+    re.IGNORECASE,
+)
+_TARGET_ASKED = re.compile(
+    r"目标|预期|计划|打算|力争|要(达到|实现|新增|做到)|今年.{0,12}(多少|几)|\b(targets?|plans?|aims?|goal|expect|will|should)\b",
+    re.IGNORECASE,
+)
+_PAST_ASKED = re.compile(
+    r"去年|实际|完成了?|已经|做到了|\b(did|was|were|last year|grew|rose|built|achieved)\b", re.IGNORECASE
+)
+_TARGET_SAID = re.compile(
+    r"预期目标|目标|力争|达到|将|计划|确保|\b(target|aims?|will|by 20\d\d|expected)\b", re.IGNORECASE
+)
+_DEFINITION_ASKED = re.compile(
+    r"什么是|是什么意思|指(什么|的是)|定义|怎么算|\bdefin|\bmean(s|ing)?\b|what (is|are) an?\b", re.IGNORECASE
+)
+_DEFINITION_SAID = re.compile(r"是指|所称|指的是|\b(means|refers to|is defined as)\b", re.IGNORECASE)
+_VALIDITY_ASKED = re.compile(
+    r"有效|生效|施行|废止|失效|作废|取代|替代|还能(用|引用)|还执行|哪一版|何时起|"
+    r"\b(in force|still valid|take effect|took effect|effective|repealed|superseded|replaced|expire)",
+    re.IGNORECASE,
+)
+_VALIDITY_SAID = re.compile(
+    r"施行|废止|有效期|取代|失效|生效|\b(effect|force|valid until|superseded|replace[sd]?|repeal)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A run of a passage's text, with how well it answers.
+
+    `start` and `end` are offsets in the document's stored text; `coverage` is the share of the question's terms that
+    the extract has, its title and headings counted in; `score` orders extracts.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    coverage: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What kinds of sentence the question's wording asks for: pairs of (asked, how it is said)."""
+
+    number: bool
+    target: bool
+    past: bool
+    definition: bool
+    validity: bool
+
+
+def wish_of(text: str) -> _Wish:
+    """Read a question's wording."""
+    return _Wish(
+        _NUMBER_ASKED.search(text) is not None,
+        _TARGET_ASKED.search(text) is not None,
+        _PAST_ASKED.search(text) is not None,
+        _DEFINITION_ASKED.search(text) is not None,
+        _VALIDITY_ASKED.search(text) is not None,
+    )
+
+
+def find_extracts(
+    query: Query,
+    terms: Sequence[Term],
+    hits: Sequence[RetrievedPassage],
+    records: dict[str, DocumentRecord],
+    embed: Embed | None = None,
+) -> list[Extract]:
+    """The extracts of retrieved passages, best first.
+
+    `embed` gives texts vectors of unit length, shape (n, dimension), by which a sentence's meaning counts too.
+    """
+    wish = wish_of(query.text)
+    best = hits[0].score if hits else 0.0
+    spans = [(hit, span) for hit in hits for span in spans_of(hit.passage)]
+    meanings = _meanings(query.text, [hit.passage.text[span.start : span.end] for hit, span in spans], embed)
+    found = []
+    for (hit, span), meaning in zip(spans, meanings, strict=True):
+        passage = hit.passage
+        text = passage.text[span.start : span.end]
+        record = records[passage.document]
+        around = fold(f"{record.title} {passage.section} {record.region or ''}")
+        own = coverage(terms, fold(text))
+        covered = coverage(terms, f"{fold(text)} {around}")
+        score = (
+            2.0 * covered + 2.0 * own + 1.5 * meaning + _fits(text, f"{passage.section} {text}", wish, query)
+            + 0.6 * (hit.score - best)
+        )  # fmt: skip
+        found.append(Extract(passage, passage.start + span.start, passage.start + span.end, text, covered, score))
+    return sorted(found, key=lambda extract: -extract.score)
+
+
+def spans_of(passage: Passage) -> list[Span]:
+    """A passage's sentences; a long one in runs of clauses that a reader takes in at once."""
+    longest = LONGEST[passage.language]
+    spans: list[Span] = []
+    for sentence in split_sentences(passage.text):
+        text = passage.text[sentence.start : sentence.end]
+        if len(text) <= longest:
+            spans.append(sentence)
+            continue
+        start = end = sentence.start
+        for clause in split_clauses(text):
+            stop = sentence.start + clause.end
+            if stop - start > longest and end > start:
+                spans.append(Span(start, end))
+                start = sentence.start + clause.start
+            end = stop
+        spans.append(Span(start, max(end, sentence.end if sentence.end - start <= longest else end)))
+    return [span for span in spans if passage.text[span.start : span.end].strip() not in passage.heading_path]
+
+
+def _fits(text: str, with_heading: str, wish: _Wish, query: Query) -> float:
+    """How far a sentence has the shape that the question asks for."""
+    fit = 0.0
+    if wish.number:
+        fit += 0.5 if find_quantities(text) else -0.5
+    if wish.target and not wish.past:
+        fit += 0.4 * (_TARGET_SAID.search(text) is not None)
+    if wish.definition:
+        fit += 0.6 * (_DEFINITION_SAID.search(text) is not None)
+    if wish.validity:
+        fit += 0.8 * (_VALIDITY_SAID.search(text) is not None)
+    if query.years:
+        fit += 0.5 * any(_speaks_of(with_heading, year) for year in query.years)
+    return fit
+
+
+def _speaks_of(text: str, year: int) -> bool:
+    return str(year) in text
+
+
+def _meanings(question: str, texts: list[str], embed: Embed | None) -> list[float]:
+    """How near each text's meaning is to the question's, in standard deviations (at most 2 either way), over 2."""
+    if embed is None or len(texts) < 2:
+        return [0.0] * len(texts)
+    vectors = embed([question, *texts])
+    near = vectors[1:] @ vectors[0]
+    spread = float(np.std(near)) or 1.0
+    return [float(x) for x in np.clip((near - np.mean(near)) / spread, -2.0, 2.0) / 2]

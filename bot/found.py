@@ -1,0 +1,43 @@
+"""What is handed along the chain: the question as understood, and what was found for it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from bot.answer import Answer, AnswerStatus, Filters
+from bot.question import Question
+from bot.terms import Term
+from vectorstore.passage import DocumentRecord, RetrievedPassage
+from vectorstore.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the query it became, and its terms."""
+
+    question: Question
+    query: Query
+    terms: tuple[Term, ...]
+    started: float = field(default_factory=time.monotonic)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question: the passages, best first, and the records of every document."""
+
+    asked: Asked
+    hits: tuple[RetrievedPassage, ...]
+    records: dict[str, DocumentRecord]
+
+    def answer(self, status: AnswerStatus, confidence: float = 0.0) -> Answer:
+        """An answer with nothing in it yet but what was understood."""
+        query = self.asked.query
+        return Answer(
+            question=self.asked.question.text,
+            language=query.language,
+            status=status,
+            confidence=confidence,
+            filters=Filters(tuple(region.name for region in query.regions), (), query.years),
+            seconds=time.monotonic() - self.asked.started,
+        )

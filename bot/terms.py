@@ -1,0 +1,115 @@
+"""The terms of a question: what an answer's evidence must speak of, each with its weight and its other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from vectorstore.glossary import find_concepts
+from vectorstore.query import Query, without_places
+from vectorstore.tokens import STOPWORDS, fold
+
+# Weights by part of speech (the tags of ICTCLAS, which jieba uses): names and nouns say what is asked about.
+_BY_TAG = {"n": 1.0, "v": 0.6, "a": 0.6, "e": 1.0, "j": 1.0, "l": 0.8, "i": 0.8, "z": 0.5, "b": 0.8, "t": 0.3, "x": 0.6}
+_NAMES = ("nr", "nt", "nz", "nrt")
+_NUMBER_OR_YEAR = re.compile(r"\d+年?|[一二三四五六七八九十几两]+")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&'’-]*")
+_QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,40})[”\"」》]")
+# Words of how a list is asked for; they stand in every work report.
+_OF_ASKING = frozenset(
+    "省 省份 市 省市 地方 地区 城市 各省 各地 政府 工作 报告 政府工作报告 工作报告 省级 提到 提出 谈到 写 写到 点名 涉及 年 目标 内容 情况 三地 两地"
+    " province provinces provincial region regions city cities government work report reports mention mentions mentioned"
+    " talk talks set sets show shows bring brings list say says name names compare difference"
+    " target targets year".split()
+)
+_ENGLISH_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
+_GENERIC_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something the question speaks of: its names in either language, and how much it counts.
+
+    `name` marks a proper name: evidence without it is evidence about something else.
+    """
+
+    forms: tuple[str, ...]
+    weight: float
+    name: bool = False
+    bilingual: bool = False
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether one of its names stands in a folded text."""
+        return any(_holds(folded, form) for form in self.forms)
+
+
+def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) -> list[Term]:
+    """The terms of a query; `rarity` gives words their inverse document frequency in the library."""
+    text = without_places(query.text)
+    concepts = find_concepts(text)
+    terms = [Term((*map(fold, m.concept.zh), *map(fold, m.concept.en)), 2.0, bilingual=True) for m in concepts]
+    rest = list(text)
+    for mention in concepts:
+        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    words = [*_chinese_words("".join(rest)), *_english_words("".join(rest), query.language)]
+    rare = rarity([fold(word) for word, _, _ in words])
+    for word, weight, name in words:
+        form = fold(word)
+        if form in STOPWORDS or form in _OF_ASKING or _NUMBER_OR_YEAR.fullmatch(form):
+            continue
+        terms.append(Term((form,), weight * min(1.0, 0.3 + rare.get(form, 0.0) / 8), name))
+    unique: dict[tuple[str, ...], Term] = {}
+    for term in terms:
+        if any(form in _OF_ASKING for form in term.forms):
+            term = Term(term.forms, _GENERIC_WEIGHT, bilingual=term.bilingual)
+        unique.setdefault(term.forms, term)
+    return list(unique.values())
+
+
+def coverage(terms: Sequence[Term], folded: str) -> float:
+    """The share of the terms' weight that stands in a folded text, from 0 to 1; 0 where there are no terms."""
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if term.stands_in(folded)) / total if total else 0.0
+
+
+def quoted(text: str) -> list[str]:
+    """What a question puts in quotation marks."""
+    return [fold(match) for match in _QUOTED.findall(text)]
+
+
+def _chinese_words(text: str) -> list[tuple[str, float, bool]]:
+    """(word, weight, is a name) for the Chinese words of a text that say something."""
+    import rjieba
+
+    found = []
+    for word, tag in rjieba.tag(text):
+        if not ("\u3400" <= word[0] <= "\u9fff") or tag[0] not in _BY_TAG or tag == "vshi":
+            continue
+        if len(word) == 1 and tag[0] != "n":
+            continue
+        found.append((word, _BY_TAG[tag[0]], tag in _NAMES and len(word) > 1))
+    return found
+
+
+def _english_words(text: str, language: str) -> list[tuple[str, float, bool]]:
+    """The same for Latin words; one in capitals inside an English sentence is a name."""
+    found = []
+    for match in _LATIN.finditer(text):
+        word = match[0].strip("'’-").removesuffix("'s").removesuffix("’s")
+        if len(word) < 2 or fold(word) in STOPWORDS:
+            continue
+        opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1:] in ".?!:"
+        name = word[0].isupper() and (language == "zh" or not opens)
+        found.append((word, 1.0 if name else 0.7, name))
+    return found
+
+
+def _holds(folded: str, form: str) -> bool:
+    if "\u3400" <= form[0] <= "\u9fff" or "\u3400" <= form[-1] <= "\u9fff":
+        return form in folded
+    stem = _ENGLISH_ENDINGS.sub("", form)
+    return (
+        re.search(rf"(?<![a-z0-9]){re.escape(stem)}{'[a-z]{0,4}' if len(stem) > 3 else ''}(?![a-z0-9])", folded)
+        is not None
+    )

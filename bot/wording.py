@@ -1,0 +1,75 @@
+"""The sentences that Regionwise says itself, in both languages; they carry no fact about policy."""
+
+from __future__ import annotations
+
+_SENTENCES: dict[str, dict[str, str]] = {
+    "nothing_region": {
+        "zh": "在库中 {documents} 份文件里，没有找到关于{what}的相关内容，因此不作回答。下面是最接近的文件。",
+        "en": "None of the {documents} documents in the library says this about {what}, so there is no answer."
+        " The nearest documents are listed.",
+    },
+    "nothing_year": {
+        "zh": "在库中 {documents} 份文件里，没有找到关于 {what} 年的相关内容，因此不作回答。下面是最接近的文件。",
+        "en": "None of the {documents} documents in the library says this about {what}, so there is no answer."
+        " The nearest documents are listed.",
+    },
+    "nothing_name": {
+        "zh": "库中 {documents} 份文件没有提到所问的对象，因此不作回答。下面是最接近的文件。",
+        "en": "None of the {documents} documents in the library speaks of what you name, so there is no answer."
+        " The nearest documents are listed.",
+    },
+    "nothing_enough": {
+        "zh": "在库中 {documents} 份文件里，没有找到足以回答这个问题的内容，因此不作回答。下面是最接近的文件。",
+        "en": "Nothing in the {documents} documents of the library answers this, so there is no answer."
+        " The nearest documents are listed.",
+    },
+    "out_of_scope": {
+        "zh": "我只回答库中政策文件里的问题，例如某地的产业目标、支持措施、申报条件或文件是否有效。",
+        "en": "I answer questions from the policy documents in the library: a region's targets, support measures, who"
+        " qualifies, or whether a document is in force.",
+    },
+    "empty_library": {
+        "zh": "库中还没有文件，请先导入文件再提问。",
+        "en": "The library holds no documents yet: add some, then ask again.",
+    },
+    "listed": {
+        "zh": "已检索库中 {documents} 份文件，其中 {count} 份提到所问内容，逐一列出。",
+        "en": "Of {documents} documents searched, {count} speak of this; each is listed.",
+    },
+    "not_mentioned": {
+        "zh": "已检索{what}的文件，未见提及。",
+        "en": "The documents of {what} were searched and do not mention it.",
+    },
+    "draft": {"zh": "《{title}》是征求意见稿，尚未定稿。", "en": "“{title}” is a draft for comment, not a final text."},
+    "expired": {"zh": "《{title}》已过有效期。", "en": "“{title}” has expired."},
+    "superseded": {"zh": "《{title}》已被新文件取代{by}。", "en": "“{title}” has been superseded{by}."},
+    "repealed": {"zh": "《{title}》已废止。", "en": "“{title}” has been repealed."},
+    "not_yet": {"zh": "《{title}》尚未施行。", "en": "“{title}” is not yet in force."},
+    "other_language": {
+        "zh": "原文为英文，以下为原文摘录。",
+        "en": "The sources are in Chinese; the statements are their original words.",
+    },
+    "model_failed": {
+        "zh": "语言模型未能给出可核实的回答（{why}），以下为原文摘录。",
+        "en": "The language model gave no answer that could be verified ({why}); these are the documents' own words.",
+    },
+    "model_dropped": {
+        "zh": "语言模型的 {count} 句话未能在引文中核实，已略去。",
+        "en": "{count} sentence(s) of the language model could not be verified against their quotes and are left out.",
+    },
+    "unreachable": {"zh": "无法连接", "en": "it could not be reached"},
+    "unverified": {"zh": "内容未通过核实", "en": "nothing it wrote passed the check"},
+    "column_region": {"zh": "地区", "en": "Region"},
+    "column_document": {"zh": "文件", "en": "Document"},
+    "column_said": {"zh": "文件原文", "en": "What the document says"},
+}
+
+
+def say(name: str, language: str, **values: object) -> str:
+    """A sentence in a language, its blanks filled."""
+    return _SENTENCES[name][language].format(**values)
+
+
+def sentence_names() -> list[str]:
+    """The names of every sentence."""
+    return list(_SENTENCES)

@@ -1,0 +1,1 @@
+"""FILL: source files become documents, passages and an index."""

@@ -1,0 +1,97 @@
+"""`python -m ingest`: what it is asked, and what it prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+
+from ingest.report import document_lines
+from ingest.sync import SyncReport, sync
+from vectorstore.command import INTERRUPTED, Console
+from vectorstore.library import Library
+
+_QUIET_SECONDS = 10.0
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; exits on `--help` and on wrong ones."""
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest",
+        description="FILL: read policy documents into the library. Reading the same again changes nothing.",
+        epilog="`python -m ingest report` prints what the library holds; with --json, one object a document.",
+    )
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, or a folder with everything in it; or `report`"
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    return parser.parse_args(argv)
+
+
+def run(argv: list[str], library: Library, console: Console) -> int:
+    """Run the command; return its exit code."""
+    arguments = parse(argv)
+    if arguments.paths == ["report"]:
+        for line in document_lines(library, as_json=arguments.json):
+            print(line, file=console.out)
+        return 0
+    started = time.monotonic()
+    with _Bar(console) as bar:
+        report = sync([console.cwd / path for path in arguments.paths], library, bar.show, console.stop)
+    print(
+        _as_json(report) if arguments.json else "\n".join(_lines(report, library, time.monotonic() - started)),
+        file=console.out,
+    )
+    return INTERRUPTED if report.stopped else 0
+
+
+class _Bar:
+    """A progress bar with an estimate; where nobody watches a terminal, a line every ten seconds."""
+
+    def __init__(self, console: Console) -> None:
+        from tqdm import tqdm
+
+        self._bar: tqdm[None] = tqdm(
+            file=console.err, unit="document", mininterval=0.2 if console.tty else _QUIET_SECONDS, ascii=not console.tty,
+            ncols=100, leave=console.tty, delay=0.5, bar_format="{desc}{percentage:3.0f}% |{bar}| {n_fmt} of {total_fmt} documents,"
+            " {elapsed} so far, about {remaining} left",
+        )  # fmt: skip
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def show(self, done: int, total: int) -> None:
+        """Move the bar."""
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+
+def _lines(report: SyncReport, library: Library, seconds: float) -> list[str]:
+    counts = library.counts()
+    names = ("added", "updated", "unchanged", "removed", "failed")
+    lines = [", ".join(f"{len(getattr(report, name)):,} {name}" for name in names) + f" in {seconds:.0f} s."]
+    if report.stopped:
+        lines.append("Stopped before the end: run the command again to go on.")
+    if report.failed:
+        lines.append("These could not be read:")
+        lines += [f"  {document}: {reason}" for document, reason in report.failed]
+    lines.append(f"The library holds {counts['documents']:,} documents in {counts['passages']:,} passages.")
+    return lines
+
+
+def _as_json(report: SyncReport) -> str:
+    return json.dumps(
+        {
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "removed": report.removed,
+            "failed": [{"document": document, "reason": reason} for document, reason in report.failed],
+            "stopped": report.stopped,
+        },
+        ensure_ascii=False,
+    )

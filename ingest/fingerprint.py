@@ -1,0 +1,38 @@
+"""What a source was when it was read, so that one that has not changed is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+
+from ingest.document import SourceFile
+from vectorstore.catalogue import SourceState
+
+# Raised when readers, splitter or metadata change what they make of a file: every document is then read again.
+READING_VERSION = "1"
+_BLOCK = 1 << 20
+
+
+def is_untouched(source: SourceFile, root: str, state: SourceState) -> bool:
+    """Whether size, time and sidecar row say that a source is what it was, without reading it."""
+    stat = source.path.stat()
+    return (
+        state.root == root
+        and (state.size, state.modified_ns) == (stat.st_size, stat.st_mtime_ns)
+        and state.digest.startswith(_lead(source))
+    )
+
+
+def state_of(source: SourceFile, root: str) -> SourceState:
+    """What a source is now; its content is hashed."""
+    stat = source.path.stat()
+    content = hashlib.sha256()
+    with source.path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            content.update(block)
+    return SourceState(root, _lead(source) + content.hexdigest(), stat.st_size, stat.st_mtime_ns)
+
+
+def _lead(source: SourceFile) -> str:
+    """The part of a digest that needs no reading: the reading version and the sidecar's row."""
+    row = repr((source.url, source.source, source.note))
+    return f"{READING_VERSION}:{hashlib.sha1(row.encode(), usedforsecurity=False).hexdigest()}:"

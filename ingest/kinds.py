@@ -1,0 +1,95 @@
+"""What kind of document a title names."""
+
+from __future__ import annotations
+
+import re
+
+# a notice of so many characters carries the text that it issues
+CARRIES = 900
+CARRIES_IN_ENGLISH = 2500
+
+_NEWS = re.compile(r"(?i)\s*(?:news|press)\b|新闻")
+_INNER = re.compile(
+    r"(?:印发|发布|公布|转发|颁布)\s*[《〈]?(?P<inner>.+?)[》〉]?\s*(?:[（(][^（()）]*[）)])?\s*的\s*(?:通知|公告|通告|决定|函)$"
+)
+_TAIL = re.compile(r"(?:\s*[（(〔][^（()）]*[）)〕]|》|〉|\d+|[\s”\"])+$")
+_LAW_MAKERS = re.compile(r"人民代表大会|全国人大|国务院$|^国务院|State Council")
+_DRAFT = re.compile(
+    r"征求意见|意见征集|草案|(?i:draft for comments?|solicit(?:ing|ation) (?:of )?(?:public )?(?:opinions|comments)|for the solicitation)"
+)
+_INTERPRETATION = re.compile(
+    r"解读|问答|图解|一图读懂|起草说明|编制说明|修订说明|政策说明|答记者问|(?i:\binterpretation\b|\bexplained\b|\bQ&A\b)"
+)
+_ENDINGS = (
+    ("plan", r"方案|规划|行动计划|计划|规划纲要|纲要|规划的建议|规划建议|三年行动|任务分工|工作要点|路线图"),
+    ("regulation", r"条例"),
+    (
+        "measures",
+        r"办法|意见|措施|实施细则|细则|规定|规则|指引|指南|若干政策|政策|标准|准则|裁量基准|基准表|基准|处罚清单|制度|流程|补贴标准|办法指引|工作指引",
+    ),
+    ("report", r"工作报告|报告|白皮书|年报|公报"),
+    ("other", r"批复|复函|函|答复|决定|决议|令|表|书|样式|模板|许可证|名录|名单|清单|目录|流程图|协议|合同|章程"),
+    ("notice", r"通知|公告|通告|通报|公示|启事"),
+)
+_ENGLISH = (
+    ("other", r"^(?:reply|letter|decision)|\breply (?:letter )?o[fn]\b|punishment decision|\bdecision o[fn]\b"),
+    ("regulation", r"\bregulations? (?:of|on|for)|\bregulations?$"),
+    ("plan", r"\b(?:action |implementation |work |development )?plan\b|\boutline\b|\bprogramme\b"),
+    (
+        "measures",
+        r"\bmeasures\b|\bopinions\b|\bprovisions\b|\brules\b|\bguidelines\b|\bstandards?\b|\bspecifications?\b",
+    ),
+    ("report", r"\bwork report\b|\breport on the work\b|\breport$"),
+    ("notice", r"\bnotice\b|\bcircular\b|\bannouncement\b"),
+    ("law", r"\blaw of the people|\blaw$"),
+)
+
+
+def kind_of(title: str, issuers: tuple[str, ...], characters: int, source: str = "") -> str | None:
+    """law, regulation, plan, measures, notice, draft, interpretation, report, news or other.
+
+    A notice that carries the text it issues (it is long enough to) has the kind of that text.
+    """
+    bare = _TAIL.sub("", title.strip())
+    if _DRAFT.search(title) and not _INTERPRETATION.search(title):
+        return "draft"
+    if _INTERPRETATION.search(title):
+        return "interpretation"
+    if not re.search(r"[\u4e00-\u9fff]", title):
+        return _english_kind(title, characters) or ("news" if _NEWS.match(source) else None)
+    # where no issuer stands in the text, the list of sources may still say that it is a law or regulation
+    of_lawmaker = any(map(_LAW_MAKERS.search, issuers)) or (not issuers and "regulation" in source.lower())
+    inner = _INNER.search(bare)
+    if inner and characters > CARRIES:
+        return _ending(_TAIL.sub("", inner["inner"]), of_lawmaker) or "notice"
+    kind = _ending(bare, of_lawmaker)
+    if kind is None and re.search(r"会议|强调|召开|再度|出炉|发布会|记者|讲话|！|？|--", title):
+        return "news"
+    return kind or ("news" if _NEWS.match(source) else None)
+
+
+def _ending(title: str, of_lawmaker: bool) -> str | None:
+    """The kind that a Chinese title's last word tells."""
+    if re.search(r"(?<!办)(?<!方)(?<!做)(?<!用)法$", title):
+        return "law"
+    for kind, words in _ENDINGS:
+        if re.search(rf"(?:{words})$", title):
+            if kind == "measures" and re.search(r"(?:规定|细则)$", title) and of_lawmaker:
+                return "regulation"
+            return kind
+    return None
+
+
+def _english_kind(title: str, characters: int) -> str | None:
+    lower = re.sub(r"\([^)]*\)", "", title.lower()).strip()
+    carried = re.search(
+        r"(?:notice|circular|announcement).{0,120}?(?:printing and (?:distributing|issuing)|issuing|promulgating|release of)\b(.*)",
+        lower,
+    )
+    if carried and characters > CARRIES_IN_ENGLISH:
+        for kind, words in _ENGLISH[1:5]:
+            if re.search(words, carried.group(1)):
+                return kind
+    if re.match(r"(?:notice|circular|announcement)\b", lower):
+        return "notice"
+    return next((kind for kind, words in _ENGLISH if re.search(words, lower)), None)

@@ -1,0 +1,174 @@
+"""The lines of a PDF page with their places, tables' rows among them."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.assembly import clean, row
+from ingest.readers.pdf_tables import Cell
+
+_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS |= dict(
+    zip(
+        "⺁⺃⺅⺉⺋⺎⺏⺒⺓⺔⺛⺟⺠⺣⺤⺧⺨⺩⺫⺬⺮⺯⺰⺲⺷⺸⺹⺼⺿⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻐⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙亻刂㔾尢尣巳幺彑旡母民灬爫牛犬王目示竹糹纟罒羊羊耂月艹虎衤覀西见角角讠贝车钅镸镸长门雨青韦页风飞食飠马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟亀龟",
+        strict=True,
+    )
+)
+RADICALS = str.maketrans(_RADICALS)
+Box = tuple[float, float, float, float]
+Character = tuple[str, Box | None]
+
+_SPACED_OUT = re.compile(r"(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff]")
+_HYPHENS = {"\x02", "\ufffe"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a page: its text, its box in points from the lower left, and its type size.
+
+    `after_gap` says that something was left out before it, so that it cannot continue the line before word for word.
+    """
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    is_row: bool = False
+    after_gap: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters that belong together and the box around them."""
+
+    parts: list[str] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+    def line(self, page: int, text: str, is_row: bool = False) -> TextLine:
+        lefts, rights, bottoms, tops = zip(*self.boxes, strict=True) if self.boxes else ((0.0,),) * 4
+        size = statistics.median(top - bottom for top, bottom in zip(tops, bottoms, strict=True))
+        return TextLine(text, page, min(lefts), min(bottoms), max(rights), max(tops), size, is_row)
+
+
+def lines_of_page(characters: Sequence[Character], number: int, cells: Sequence[Cell]) -> list[TextLine]:
+    """The lines of a page in its own order; the characters of a table are gathered into one line a row."""
+    cells = _cells_with_whole_lines(characters, cells)
+    lines: list[TextLine] = []
+    rows: dict[tuple[int, int], dict[int, _Run]] = {}
+    run = _Run()
+    for character, box in characters:
+        place = _place(box, cells) if box and cells else None
+        if place:
+            if place[:2] not in rows:
+                _close(run, number, lines)
+                run = _Run()
+                rows[place[:2]] = {}
+                lines.append(TextLine("", number, *_corner(box), 0.0, is_row=True))
+            cell = rows[place[:2]].setdefault(place[2], _Run())
+            _write(cell, character, box)
+        elif character in "\r\n":
+            _close(run, number, lines)
+            run = _Run()
+            for last in _open_cells(rows):
+                last.parts.append("\n")
+        else:
+            run.parts.append(character)
+            if box:
+                run.boxes.append(box)
+    _close(run, number, lines)
+    filled = iter(rows.values())
+    return [_row_line(next(filled), number) if line.is_row else line for line in lines]
+
+
+def _cells_with_whole_lines(characters: Sequence[Character], cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of true rows: boxes that cut through lines of text belong to a drawing."""
+    inside: Counter[tuple[int, int]] = Counter()
+    torn: Counter[tuple[int, int]] = Counter()
+    places: set[tuple[int, int] | None] = set()
+    for character, box in [*characters, ("\n", None)] if cells else []:
+        if character in "\r\n":
+            rows = {place for place in places if place}
+            inside.update(rows)
+            torn.update(rows if None in places else ())
+            places = set()
+        elif box and not character.isspace():
+            place = _place(box, cells)
+            places.add(place[:2] if place else None)
+    return [cell for cell in cells if torn[cell.place[:2]] <= 0.2 * inside[cell.place[:2]]]
+
+
+def _open_cells(rows: dict[tuple[int, int], dict[int, _Run]]) -> Iterator[_Run]:
+    """The cells that the next line end may stand in."""
+    for cells in list(rows.values())[-1:]:
+        yield from cells.values()
+
+
+def _write(cell: _Run, character: str, box: Box | None) -> None:
+    """Add a character to a cell, behind a line end where it stands lower than the one before."""
+    if box and cell.boxes and cell.parts[-1:] != ["\n"] and box[3] < cell.boxes[-1][2] + 0.5:
+        cell.parts.append("\n")
+    cell.parts.append(character)
+    if box:
+        cell.boxes.append(box)
+
+
+def _row_line(cells: dict[int, _Run], number: int) -> TextLine:
+    """A table's row: its cells in order, each on one line."""
+    texts = [join_lines(_tidy("".join(cells[column].parts)).split("\n")) for column in sorted(cells)]
+    around = _Run(boxes=[box for cell in cells.values() for box in cell.boxes])
+    return around.line(number, row(texts), is_row=True)
+
+
+def _corner(box: Box | None) -> Box:
+    return (box[0], box[2], box[1], box[3]) if box else (0.0, 0.0, 0.0, 0.0)
+
+
+def _place(box: Box, cells: Sequence[Cell]) -> tuple[int, int, int] | None:
+    """The cell that a character's middle lies in."""
+    x, y = (box[0] + box[1]) / 2, (box[2] + box[3]) / 2
+    for cell in cells:
+        if cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
+            return cell.place
+    return None
+
+
+def _tidy(text: str) -> str:
+    """Hyphens that pdfium marks as hyphens again, radicals as the characters they look like."""
+    for mark in _HYPHENS:
+        text = text.replace(mark, "-")
+    return text.translate(RADICALS)
+
+
+def _close(run: _Run, number: int, lines: list[TextLine]) -> None:
+    text = clean(_tidy("".join(run.parts)))
+    if text:
+        lines.append(run.line(number, _SPACED_OUT.sub(lambda m: m.group().replace(" ", ""), text)))
+
+
+def join_lines(texts: Sequence[str]) -> str:
+    """Lines as one: a blank between them only where both sides are no Chinese."""
+    joined = ""
+    for text in map(clean, texts):
+        if text:
+            joined += glue(joined, text) + text
+    return joined
+
+
+def glue(before: str, after: str) -> str:
+    """What goes between two lines that belong together."""
+    if not before or not after or _is_wide(before[-1]) or _is_wide(after[0]):
+        return ""
+    return "" if before[-1] == "-" and before[-2:-1].isalpha() and after[0].islower() else " "
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’—…·"

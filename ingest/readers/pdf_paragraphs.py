@@ -1,0 +1,162 @@
+"""Lines of PDF pages become paragraphs; what stands at the edge of most pages is dropped."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.document import BlockKind
+from ingest.headings import marker_of
+from ingest.lines import Line
+from ingest.readers.pdf_lines import TextLine, glue
+
+_PAGE_NUMBER = re.compile(
+    r"[-—－–―·•\s]+\d{1,4}[-—－–―·•\s]+|第\s*\d+\s*页.{0,12}|(?i:page)\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+"
+)
+_SENTENCE_END = re.compile(r"[。；！？：;!?:.][”’」』）)\"]*$")
+_EDGE_LINES = 3
+
+
+def without_running_lines(pages: Sequence[list[TextLine]]) -> list[list[TextLine]]:
+    """The pages without page numbers and the headers and footers that stand on most of them."""
+    seen: Counter[str] = Counter()
+    for lines in pages:
+        seen.update({_key(line) for line in _edges(lines)})
+    enough = max(3, len([lines for lines in pages if lines]) // 2)
+    kept: list[list[TextLine]] = []
+    after_gap = False
+    for lines in pages:
+        dropped = {id(line) for line in _edges(lines) if _is_running(line, seen, enough, len(pages))}
+        kept.append([])
+        for line in lines:
+            if id(line) not in dropped:
+                kept[-1].append(replace(line, after_gap=after_gap))
+            after_gap = id(line) in dropped
+    return kept
+
+
+def _is_running(line: TextLine, seen: Counter[str], enough: int, pages: int) -> bool:
+    if line.is_row:
+        return False
+    return _PAGE_NUMBER.fullmatch(line.text) is not None or (
+        pages > 2 and len(line.text) < 80 and seen[_key(line)] >= enough
+    )
+
+
+def _key(line: TextLine) -> str:
+    return re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
+
+
+def _edges(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines nearest to the page's top and bottom."""
+    ordered = sorted(lines, key=lambda line: line.top)
+    return ordered[:_EDGE_LINES] + ordered[_EDGE_LINES:][-_EDGE_LINES:]
+
+
+def paragraphs_of(pages: Sequence[list[TextLine]]) -> list[Line]:
+    """The lines of all pages joined to paragraphs; one that goes on behind a page break stays one."""
+    body = _body_size(pages)
+    made: list[Line] = []
+    last: TextLine | None = None
+    last_columns: dict[int, tuple[float, float]] = {}
+    for lines in pages:
+        columns = {id(line): _column_of(line, lines) for line in lines}
+        indented = _is_indented(lines, columns)
+        for line in lines:
+            if line.is_row:
+                made.append(Line(line.text, BlockKind.ROW, page=line.page))
+            elif (
+                last
+                and made[-1].kind is BlockKind.PARAGRAPH
+                and (_goes_on(last, line, last_columns, columns, indented) or _is_same_title(last, line, body))
+            ):
+                made[-1] = _joined(made[-1], line)
+            else:
+                made.append(Line(line.text, page=line.page))
+            last = None if line.is_row else line
+            last_columns = columns
+    return made
+
+
+def _joined(line: Line, more: TextLine) -> Line:
+    text = line.text + glue(line.text, more.text)
+    current = line.page + len(line.turns)
+    turns = line.turns + (len(text),) * (more.page - current)
+    return replace(line, text=text + more.text, turns=turns)
+
+
+def _goes_on(
+    last: TextLine,
+    line: TextLine,
+    last_columns: dict[int, tuple[float, float]],
+    columns: dict[int, tuple[float, float]],
+    indented: bool,
+) -> bool:
+    """Whether a line continues the paragraph of the one before."""
+    if line.after_gap:
+        return False
+    em = max(line.size, 1.0)
+    left, _ = columns[id(line)]
+    _, right = last_columns[id(last)]
+    if not 0.85 < last.size / em < 1.18 or last.right < right - 1.8 * em:
+        return False
+    ended = _SENTENCE_END.search(last.text) is not None
+    if line.left > left + 0.8 * em and indented:
+        return False
+    if marker_of(line.text) and (ended or not indented):
+        return False
+    if line.page != last.page or line.top > last.top + em:
+        return not ended
+    return last.bottom - line.top < 1.5 * em
+
+
+def _is_same_title(last: TextLine, line: TextLine, body: float) -> bool:
+    """Whether two lines in large type are one title."""
+    if line.page != last.page or line.size < 1.15 * body or not 0.97 < last.size / max(line.size, 1.0) < 1.03:
+        return False
+    centred = abs((last.left + last.right) - (line.left + line.right)) < 4 * line.size
+    below = 0 < last.top - line.top < 2.6 * line.size
+    return centred and below and not _SENTENCE_END.search(last.text) and marker_of(line.text) is None
+
+
+def _body_size(pages: Sequence[list[TextLine]]) -> float:
+    """The size of most of the type."""
+    sizes: defaultdict[float, int] = defaultdict(int)
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.size, 0)] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=1.0)
+
+
+def _column_of(line: TextLine, lines: Sequence[TextLine]) -> tuple[float, float]:
+    """The left and right edge of the column that a line stands in."""
+    near = [
+        other
+        for other in lines
+        if not other.is_row
+        and 0.85 < other.size / max(line.size, 1.0) < 1.18
+        and min(other.right, line.right) - max(other.left, line.left) > 0.5 * min(_width(other), _width(line))
+    ]
+    if not near:
+        return line.left, line.right
+    wide = [other for other in near if _width(other) >= 0.6 * max(map(_width, near))]
+    lefts = sorted(other.left for other in wide)
+    rights = sorted(other.right for other in wide)
+    return lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]
+
+
+def _width(line: TextLine) -> float:
+    return line.right - line.left
+
+
+def _is_indented(lines: Sequence[TextLine], columns: dict[int, tuple[float, float]]) -> bool:
+    """Whether a page's paragraphs begin with an indent."""
+    indents = [
+        line
+        for line in lines
+        if not line.is_row and 1.2 * line.size < line.left - columns[id(line)][0] < 3.5 * line.size
+    ]
+    return len(indents) > 0 and statistics.median(map(_width, indents)) > 0

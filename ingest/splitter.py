@@ -1,0 +1,175 @@
+"""Documents become passages, along their sections."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.document import Block, BlockKind, PolicyDocument
+from vectorstore.passage import Passage, language_of
+
+HEADING_CHARACTERS = 60
+HEADER_CHARACTERS = 120
+CAPTION_CHARACTERS = 40
+_SENTENCE = re.compile(r"(?:[。；！？!?;]|(?<!\bNo)(?<!\bArt)\.(?=\s+[\"“‘(\[A-Z0-9]))[”’」』）)\"]*\s*|\n+")
+_CLAUSE = re.compile(r"[，、,：:]\s*|\s+")
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Section:
+    """Headings without text between them, and what stands below."""
+
+    path: tuple[str, ...]
+    headings: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+
+
+def split_into_passages(document: PolicyDocument, title: str, max_characters: int) -> list[Passage]:
+    """The document as passages: runs of its text of at most so many characters, none of which crosses a section.
+
+    A passage's id changes with the document's name, its text and the passage's position, and with nothing else.
+    """
+    digest = hashlib.sha1(f"{document.source.document}\0{document.text}".encode(), usedforsecurity=False).hexdigest()
+    page_starts = [page.start for page in document.pages]
+    passages: list[Passage] = []
+    for section in _sections(document):
+        for (start, end), path in _spans(document.text, section, max_characters):
+            text = document.text[start:end]
+            page = document.pages[bisect_right(page_starts, start) - 1].number if page_starts else None
+            passages.append(
+                Passage(
+                    id=f"{digest[:16]}-{len(passages)}",
+                    document=document.source.document,
+                    position=len(passages),
+                    text=text,
+                    start=start,
+                    end=end,
+                    page=page,
+                    heading_path=path,
+                    language=language_of(text),
+                    title=title,
+                )
+            )
+    return passages
+
+
+def _sections(document: PolicyDocument) -> list[_Section]:
+    """The document's sections; a heading followed at once by its first subsection opens one with it."""
+    sections = [_Section(())]
+    stack: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if block.kind is not BlockKind.HEADING:
+            sections[-1].body.append(block)
+            continue
+        stack = [(rank, text) for rank, text in stack if rank < block.rank]
+        stack.append((block.rank, _short(document.text[block.start : block.end], HEADING_CHARACTERS)))
+        path = tuple(text for _, text in stack)
+        current = sections[-1]
+        if current.headings and not current.body and current.headings[-1].rank < block.rank:
+            current.path = path
+            current.headings.append(block)
+        else:
+            sections.append(_Section(path, [block]))
+    return [section for section in sections if section.headings or section.body]
+
+
+def _spans(text: str, section: _Section, limit: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The passages of a section with their heading paths; the header row of a table is added to the path of its rows."""
+    opening = (section.headings[0].start, section.headings[-1].end) if section.headings else None
+    for blocks, is_table in _runs(text, section.body):
+        header = _header_of(text, blocks) if is_table else []
+        names = tuple(_short(text[block.start : block.end], HEADER_CHARACTERS) for block in header)
+        for span in _packed(text, blocks, limit, opening):
+            yield span, section.path + (names if header and span[0] > header[-1].start else ())
+        opening = None
+    if opening:
+        for span in _cut(text, opening, limit):
+            yield span, section.path
+
+
+def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[list[Block], bool]]:
+    """Neighbouring blocks of one kind: paragraphs, or the rows of a table with the caption above it."""
+    run: list[Block] = []
+    for block in blocks:
+        if run and (block.kind is BlockKind.ROW) != (run[-1].kind is BlockKind.ROW):
+            captions = [] if run[-1].kind is BlockKind.ROW else _caption_of(text, run)
+            if len(run) > len(captions):
+                yield run[: len(run) - len(captions)], run[-1].kind is BlockKind.ROW
+            run = captions
+        run.append(block)
+    if run:
+        yield run, run[-1].kind is BlockKind.ROW
+
+
+def _caption_of(text: str, paragraphs: list[Block]) -> list[Block]:
+    """The last paragraph above a table where it is short and ends no sentence, so that it names the table."""
+    last = paragraphs[-1]
+    is_caption = last.end - last.start <= CAPTION_CHARACTERS and text[last.end - 1] not in "。；;.!！?？"
+    return [last] if is_caption else []
+
+
+def _header_of(text: str, rows: Sequence[Block]) -> list[Block]:
+    """The rows that name a table and its columns: the first with several cells, and a caption above it."""
+    for index, row in enumerate(rows[:3]):
+        if re.search(r"  | \| ", text[row.start : row.end]):
+            return list(rows[: index + 1])
+    return []
+
+
+def _packed(text: str, blocks: Sequence[Block], limit: int, opening: Span | None) -> Iterator[Span]:
+    """Blocks packed into spans up to the limit, behind the headings that open the section."""
+    pending = opening
+    for block in blocks:
+        room = limit
+        if pending == opening and opening and opening[1] - opening[0] < limit // 2:
+            room = limit - (block.start - opening[0])
+        for piece in _cut(text, (block.start, block.end), limit, room):
+            if pending and piece[1] - pending[0] <= limit and (piece[0] == block.start or pending == opening):
+                pending = (pending[0], piece[1])
+            else:
+                if pending:
+                    yield from _cut(text, pending, limit)
+                pending = piece
+    if pending:
+        yield from _cut(text, pending, limit)
+
+
+def _cut(text: str, span: Span, limit: int, first_limit: int | None = None) -> list[Span]:
+    """The span in pieces of at most so many characters, cut at sentences, else at commas, else hard."""
+    start, end = span
+    pieces = []
+    room = first_limit if first_limit is not None and first_limit >= limit // 2 else limit
+    while end - start > room:
+        left = end - start
+        aim = min(room, left // -(-left // room) + room // 8)
+        cut = _last_end(_SENTENCE, text, start, start + aim, room // 3)
+        cut = cut or _last_end(_SENTENCE, text, start, min(start + room, end - room // 6), room // 3)
+        cut = cut or _last_end(_CLAUSE, text, start, start + aim, room // 3) or start + aim
+        pieces.append(_trimmed(text, start, cut))
+        start = cut
+        room = limit
+    pieces.append(_trimmed(text, start, end))
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _last_end(pattern: re.Pattern[str], text: str, start: int, stop: int, least: int) -> int | None:
+    """Where the last match before `stop` ends, if so much stands before it."""
+    ends = [found.end() for found in pattern.finditer(text, start, stop + 1) if found.end() <= stop]
+    return ends[-1] if ends and ends[-1] - start >= least else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,59 @@
+"""What a document says of its own status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.excerpt import Excerpt, Place
+
+# what these kinds order is in force once it has taken effect, without saying so
+BY_INFERENCE = frozenset({"law", "regulation", "measures"})
+_REPLACED = re.compile(
+    r"(?:已|现)?(?:被|由)\s*《(?P<title>[^》]{4,120})》\s*(?:[（(][^）)]*[）)])?\s*(?:所)?(?P<how>取代|替代|代替|废止|修订)"
+)
+_REPLACED_ENGLISH = re.compile(r"(?i)(?:superseded|replaced|repealed) by (?:the )?[\"“](?P<title>[^\"”]{4,200})[\"”]")
+_REPEALED = re.compile(
+    r"^[（(【\[]?(?:本文件?|该文件|此件)?已?(?:废止|失效)[）)】\]]?$|本(?:文件|办法|规定|通知|条例)已(?:经)?废止|(?i:this document (?:has been|is) repealed)"
+)
+_STATUS = (
+    ("superseded", r"(?:被|由).*(?:取代|替代|代替)|superseded by|replaced by"),
+    ("repealed", r"废止|repealed|revoked"),
+    ("expired", r"失效|过期|到期|expired|lapsed"),
+    ("not_yet", r"尚未生效|未生效|not yet"),
+    ("draft", r"征求意见|草案|draft"),
+    ("in_force", r"^现行|^有效|生效|施行中|执行中|in force|valid|effective|current"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a document says of its own status, and the document that took its place."""
+
+    validity: str
+    place: Place
+    superseded_by: str | None = None
+    confidence: float = 0.9
+
+
+def status_of(
+    excerpt: Excerpt, label: Place | None, title: str, title_place: Place | None, kind: str | None
+) -> Status | None:
+    """The status that a label, a note at the top or the title states; None where nothing does."""
+    if label:
+        for validity, words in _STATUS:
+            if re.search(words, label.text, re.IGNORECASE):
+                replaced = _REPLACED.search(label.text) or _REPLACED_ENGLISH.search(label.text)
+                return Status(validity, label, replaced["title"] if replaced else None, 0.95)
+    for line in (*excerpt.opening[:15], *excerpt.tail[-3:]):
+        if len(line.text) > 160:
+            continue
+        replaced = _REPLACED.search(line.text) or _REPLACED_ENGLISH.search(line.text)
+        if replaced and re.search(r"本(?:文件|办法|规定|通知|条例|简报|政策)|^状态|^[（(【]|[Tt]his|^已", line.text):
+            return Status("superseded", line, replaced["title"])
+        if _REPEALED.search(line.text):
+            return Status("repealed", line)
+    if kind == "draft":
+        place = title_place or Place(title, -1, -1)
+        return Status("draft", place)
+    return None

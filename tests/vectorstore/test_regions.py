@@ -1,0 +1,195 @@
+"""Regions: which a text names, and how they lie in one another."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from vectorstore.region_table import region_table
+from vectorstore.regions import ancestors, find_regions, group_members, region_of, within
+
+LIBRARY = Path(__file__).resolve().parents[3] / "shared" / "library"
+
+
+def names(text: str) -> list[str]:
+    """The official names of the regions a text names, in order."""
+    return [mention.region.name for mention in find_regions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("浙江省和江苏今年的目标", ["浙江省", "江苏省"]),
+        ("内蒙古的稀土政策", ["内蒙古自治区"]),
+        ("贵州省贵阳市", ["贵州省", "贵阳市"]),
+        ("东莞市的补贴", ["东莞市"]),
+        ("杭州市萧山区", ["杭州市", "萧山区"]),
+        ("恩施州的茶产业", ["恩施土家族苗族自治州"]),
+        ("浦东和雄安", ["浦东新区", "雄安新区"]),
+        ("上海临港新片区", ["临港新片区"]),
+        ("台湾地区", ["台湾省"]),
+        ("吉林省吉林市", ["吉林省", "吉林市"]),
+        ("二维码、大连、沈阳", ["大连市", "沈阳市"]),
+    ],
+)
+def test_chinese_names_are_found_in_full_and_in_short(text: str, expected: list[str]) -> None:
+    """Official and short names count, the longest one at a place first."""
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zhejiang and Inner Mongolia", ["浙江省", "内蒙古自治区"]),
+        ("Shaanxi, not Shanxi", ["陕西省", "山西省"]),
+        ("Tibet is Xizang", ["西藏自治区", "西藏自治区"]),
+        ("what does suzhou pay for robots", ["苏州市"]),
+        ("Xi'an and Xi’an", ["西安市", "西安市"]),
+        ("Taizhou in Zhejiang", ["台州市", "浙江省"]),
+        ("Suzhou, Anhui", ["宿州市", "安徽省"]),
+        ("Beijing's plan", ["北京市"]),
+        ("China", ["中国"]),
+    ],
+)
+def test_english_names_are_found(text: str, expected: list[str]) -> None:
+    """English names count in either case; look-alikes stay apart."""
+    assert set(names(text)) == set(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "吉林大学的研究",
+        "中山装和高山茶",
+        "推广元宇宙应用，推广安全生产，平安顺利",
+        "确保定期公开，其中卫生服务，决定西部项目",
+        "出海口建设，美好新乡村，正常德育",
+        "朝阳产业与白银价格",
+        "浙江西部除外的话题".replace("浙江", ""),
+        "中国式现代化",
+        "台湾同胞投资保护",
+        "Taizhou alone may be either of two cities",
+    ],
+)
+def test_a_name_inside_another_word_is_no_region(text: str) -> None:
+    """Neighbours that make another word of a name, and names that may mean several places, give no hit."""
+    assert names(text) == []
+
+
+def test_a_station_named_after_its_side_is_in_its_city() -> None:
+    """上海南站 holds 海南 but names Shanghai."""
+    assert names("上海南站附近的政策") == ["上海市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("北京市朝阳区", "110105"), ("长春朝阳区", "220104"), ("辽宁朝阳", "211300"), ("甘肃白银", "620400")],
+)
+def test_a_shared_name_is_told_by_what_holds_it(text: str, expected: str) -> None:
+    """A name of several places, or an everyday word, counts right after the region that holds one of them."""
+    assert find_regions(text)[-1].region.code == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("沪苏浙皖四省市", ["310000", "320000", "330000", "340000"]),
+        ("长三角一体化", ["310000", "320000", "330000", "340000"]),
+        ("京津冀协同", ["110000", "120000", "130000"]),
+        ("川渝合作", ["500000", "510000"]),
+        ("粤港澳大湾区", ["440000", "810000", "820000"]),
+        ("the Yangtze River Delta", ["310000", "320000", "330000", "340000"]),
+    ],
+)
+def test_groups_and_runs_of_letters_name_their_members(text: str, codes: list[str]) -> None:
+    """A group gives a mention for each member, all at its place."""
+    mentions = find_regions(text)
+    assert sorted(mention.region.code for mention in mentions) == codes
+
+
+def test_one_letter_alone_is_no_region() -> None:
+    """沪 or 京 by itself is too little."""
+    assert names("沪深股市与京剧") == []
+
+
+def test_the_country_before_a_region_in_brackets_does_not_count() -> None:
+    """中国（上海）自由贸易试验区 is Shanghai's."""
+    assert names("中国（上海）自由贸易试验区条例") == ["上海市"]
+
+
+def test_a_local_name_after_another_region_is_another_place() -> None:
+    """沧州滨海新区 is not Tianjin's Binhai."""
+    assert names("沧州滨海新区") == ["沧州市"]
+    assert names("天津滨海新区") == ["天津市", "滨海新区"]
+
+
+def test_offsets_show_the_words_that_name_the_region() -> None:
+    """`start` and `end` cut the named words out of the text."""
+    text = "请问Zhejiang和杭州有何不同"
+    assert [text[m.start : m.end] for m in sorted(find_regions(text), key=lambda m: m.start)] == ["Zhejiang", "杭州"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("33", "浙江省"),
+        ("330100", "杭州市"),
+        ("浙江", "浙江省"),
+        ("zhejiang", "浙江省"),
+        ("中国", "中国"),
+        ("朝阳区", None),
+    ],
+)
+def test_a_region_is_known_by_code_and_by_name(key: str, name: str | None) -> None:
+    """Codes may be cut short; a name that means several regions means none."""
+    region = region_of(key)
+    assert (region.name if region else None) == name
+
+
+def test_regions_lie_in_one_another_up_to_the_country() -> None:
+    """萧山区 lies in 杭州市, 浙江省, 中国, and not in 江苏省."""
+    xiaoshan = region_of("330109")
+    assert xiaoshan
+    assert [region.name for region in ancestors(xiaoshan)] == ["杭州市", "浙江省", "中国"]
+    for name, inside in (("浙江省", True), ("萧山区", True), ("江苏省", False)):
+        higher = region_of(name)
+        assert higher
+        assert within(xiaoshan, higher) is inside
+
+
+def test_every_region_has_a_level_and_a_way_up_to_the_country() -> None:
+    """34 provincial units, over 330 municipal ones; no parent is missing and none leads in a circle."""
+    regions = region_table().regions.values()
+    levels = [region.level for region in regions]
+    assert levels.count("central") == 1
+    assert sum(region.level == "provincial" and region.code.isdigit() for region in regions) == 34
+    assert levels.count("municipal") > 330
+    assert levels.count("county") > 2800
+    assert all(ancestors(region)[-1].code == "100000" for region in regions if region.level != "central")
+
+
+def test_members_of_a_group_are_regions() -> None:
+    """Each group names regions that exist; what is no group has no members."""
+    assert [region.name for region in group_members("长三角")] == ["上海市", "江苏省", "浙江省", "安徽省"]
+    assert all(group_members(name) for name in region_table().groups)
+    assert group_members("浙江") == ()
+
+
+def test_a_question_takes_less_than_a_millisecond() -> None:
+    """Finding regions is cheap enough for every question and every document."""
+    question = "请问浙江省和江苏今年对集成电路产业的补贴政策有什么区别？杭州和苏州分别怎么样"
+    find_regions(question)
+    start = time.perf_counter()
+    for _ in range(200):
+        find_regions(question)
+    assert (time.perf_counter() - start) / 200 < 0.001
+
+
+@pytest.mark.skipif(not LIBRARY.exists(), reason="the shared library is not beside this checkout")
+def test_each_work_report_names_its_own_province() -> None:
+    """The province in a report's file name is the one its text names most often of its level, or among them."""
+    reports = sorted((LIBRARY / "work-reports").glob("*.txt"))
+    assert reports
+    for report in reports:
+        expected = report.name.split("_")[1]
+        assert expected in names(report.read_text(encoding="utf-8")[:20_000]), report.name

@@ -1,0 +1,1 @@
+"""SHOW: answers become a web app and a JSON API."""

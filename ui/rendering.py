@@ -1,0 +1,119 @@
+"""Answer → safe HTML: whatever comes from documents, models or people is escaped, and links lead only to our own pages.
+
+Nothing here is Markdown, so no text can become markup, a link or a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from bot.answer import Answer, AnswerStatus, Statement, Table
+from ui.cards import card_id, escape_lines, render_sources
+from ui.links import document_link, page_language
+from ui.messages import note_words, status_words, word
+
+
+def render_turn(turn: int, question: str, inner: str) -> str:
+    """A question and what came of it."""
+    asked = f'<p class="rw-question">{escape_lines(question)}</p>'
+    return f'<section class="rw-turn" id="turn-{turn}">{asked}<div class="rw-pair">{inner}</div></section>'
+
+
+def render_answer(answer: Answer, turn: int, footer: str | None = None) -> str:
+    """An answer beside its sources; `footer` stands for who answered and how fast, while it is still being written."""
+    language = answer.language
+    parts = [
+        _refusal(answer),
+        *(f'<p class="rw-statement">{_marked(statement, turn)}</p>' for statement in answer.statements),
+        _table(answer.table, turn) if answer.table else "",
+        _notes(answer),
+        _nearest(answer),
+        f"<h3>{word(language, 'suggestions')}</h3>{ask_buttons(answer.suggestions)}" if answer.suggestions else "",
+        _footer(answer) if footer is None else footer,
+    ]
+    body = f'<div class="rw-answer" lang="{page_language(language)}">{"".join(parts)}</div>'
+    return body + render_sources(answer, turn)
+
+
+def render_status(text: str) -> str:
+    """A short line about what is going on."""
+    return f'<p class="rw-status" role="status"><span class="rw-dots" aria-hidden="true"></span>{escape(text)}</p>'
+
+
+def render_fault(text: str) -> str:
+    """One sentence about what went wrong."""
+    return f'<div class="rw-answer"><p class="rw-fault" role="alert">{escape(text)}</p></div>'
+
+
+def render_hint(text: str) -> str:
+    """A line under an answer that was stopped."""
+    return f'<p class="rw-hint">{escape(text)}</p>'
+
+
+def ask_buttons(questions: Sequence[str]) -> str:
+    """Questions to click on."""
+    buttons = (f'<button type="button" class="rw-ask" data-ask="{escape(q)}">{escape(q)}</button>' for q in questions)
+    return f'<div class="rw-asks">{"".join(buttons)}</div>'
+
+
+def _marked(statement: Statement, turn: int) -> str:
+    """A statement followed by links to its cards."""
+    markers = "".join(_marker(card_id(turn, number), number) for number in statement.citations)
+    return escape_lines(statement.text) + (f'<span class="rw-markers">{markers}</span>' if markers else "")
+
+
+def _marker(card: str, number: int) -> str:
+    return f'<a class="rw-marker" href="#{card}" data-card="{card}">[{number}]</a>'
+
+
+def _refusal(answer: Answer) -> str:
+    if answer.status is AnswerStatus.ANSWERED:
+        return ""
+    return f'<p class="rw-refusal">{escape(status_words(answer.language, answer.status))}</p>'
+
+
+def _table(table: Table, turn: int) -> str:
+    head = "".join(f'<th scope="col">{escape_lines(column)}</th>' for column in table.columns)
+    rows = (f"<tr>{''.join(f'<td>{_marked(cell, turn)}</td>' for cell in row.cells)}</tr>" for row in table.rows)
+    # Focusable, so that a wide table can be scrolled by keyboard.
+    return (
+        '<div class="rw-table" tabindex="0"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _notes(answer: Answer) -> str:
+    items = "".join(
+        f'<li class="rw-note rw-note-{note.kind.value}">'
+        f'<span class="rw-kind">{escape(note_words(answer.language, note.kind))}</span>{escape_lines(note.text)}</li>'
+        for note in answer.notes
+    )
+    return f'<ul class="rw-notes">{items}</ul>' if items else ""
+
+
+def _nearest(answer: Answer) -> str:
+    items = "".join(f"<li>{_to_document(near.document, near.title, answer.language)}</li>" for near in answer.nearest)
+    if not items:
+        return ""
+    return f'<div class="rw-nearest"><h3>{word(answer.language, "nearest")}</h3><ul>{items}</ul></div>'
+
+
+def _to_document(document: str, title: str, language: str) -> str:
+    link = escape(document_link(document, language))
+    return f'<a href="{link}" target="_blank" rel="noopener">{escape(title or document)}</a>'
+
+
+def _footer(answer: Answer) -> str:
+    """Who answered, what the search was narrowed to, and how fast."""
+    language = answer.language
+    parts = []
+    if answer.status is AnswerStatus.ANSWERED:
+        written = word(language, "written_by", model=answer.answered_by)
+        parts.append(word(language, "extractive") if answer.answered_by == "extractive" else written)
+    narrowed = [*answer.filters.regions, *answer.filters.industries, *map(str, answer.filters.years)]
+    if narrowed:
+        parts.append(word(language, "narrowed", parts=word(language, "comma").join(narrowed)))
+    if answer.seconds:
+        parts.append(word(language, "seconds", seconds=answer.seconds))
+    return f'<p class="rw-meta">{escape(" · ".join(parts))}</p>' if parts else ""

@@ -1,0 +1,1 @@
+"""FIND: a query becomes retrieved passages, with scores."""

@@ -1,0 +1,237 @@
+"""The catalogue: what the library holds, in SQLite through SQLAlchemy. It is the source of truth."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from errors import LibraryNotWritable
+from vectorstore.catalogue_tables import DocumentRow, EvidenceRow, LibraryRow, PassageRow
+from vectorstore.keyword_index import KeywordIndex
+from vectorstore.migrate import migrate
+from vectorstore.passage import DocumentRecord, Evidence, Passage
+
+FILE_NAME = "catalogue.sqlite"
+# SQLite takes at most 32,766 bound values in one statement.
+_VALUES = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What a source was when it was last read: enough to tell whether it has changed."""
+
+    root: str
+    digest: str
+    size: int
+    modified_ns: int
+
+
+class Catalogue:
+    """Documents, their passages and the keyword index, each change one transaction."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self.keywords = KeywordIndex(engine)
+
+    @classmethod
+    def open(cls, folder: Path) -> Catalogue:
+        """Open the catalogue of a library folder, bringing its tables up to date.
+
+        Raises:
+            LibraryTooNew: it was made by a newer version.
+            LibraryNotWritable: the folder is read-only or its disk is full.
+        """
+        engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
+        sa.event.listen(engine, "connect", _configure)
+        with _as_library_fault():
+            migrate(engine)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    # -- documents ---------------------------------------------------------------------------------------------------
+
+    def states(self) -> dict[str, SourceState]:
+        """Document → what its source was when it was last read."""
+        query = sa.select(
+            DocumentRow.document, DocumentRow.root, DocumentRow.digest, DocumentRow.size, DocumentRow.modified_ns
+        )
+        with self._engine.connect() as connection:
+            return {row.document: SourceState(*row[1:]) for row in connection.execute(query)}
+
+    def touch(self, document: str, state: SourceState) -> None:
+        """Note that a source was moved or touched, but is what it was."""
+        with self._write() as session:
+            session.execute(
+                sa.update(DocumentRow)
+                .where(DocumentRow.document == document)
+                .values(root=state.root, digest=state.digest, size=state.size, modified_ns=state.modified_ns)
+            )
+
+    def replace(self, record: DocumentRecord, text: str, passages: Sequence[Passage], state: SourceState) -> list[str]:
+        """Put a document in the place of what stood under its name; return the ids of passages that are gone."""
+        with self._write() as session:
+            gone = self._drop(session, [record.document])
+            row = DocumentRow(
+                **{name: getattr(record, name) for name in _SHARED_FIELDS},
+                issuers=list(record.issuers),
+                pages=list(record.pages),
+                same_as=list(record.same_as),
+                root=state.root,
+                digest=state.digest,
+                size=state.size,
+                modified_ns=state.modified_ns,
+                text=text,
+            )
+            session.add(row)
+            session.flush()
+            session.add_all(
+                EvidenceRow(
+                    document_number=row.number, field=e.field, quote=e.quote, page=e.page, confidence=e.confidence
+                )
+                for e in record.evidence
+            )
+            rows = [
+                PassageRow(
+                    id=p.id, document_number=row.number, position=p.position, start=p.start, end=p.end, page=p.page,
+                    heading_path=list(p.heading_path), language=p.language,
+                )
+                for p in passages
+            ]  # fmt: skip
+            session.add_all(rows)
+            session.flush()
+            self.keywords.add(session, [(r.number, p) for r, p in zip(rows, passages, strict=True)])
+        return sorted(set(gone) - {p.id for p in passages})
+
+    def remove(self, documents: Sequence[str]) -> list[str]:
+        """Take documents out; return the ids of the passages that are gone."""
+        with self._write() as session:
+            return self._drop(session, documents)
+
+    def records(self, documents: Sequence[str] | None = None) -> list[DocumentRecord]:
+        """The records of these documents, or of all, by name."""
+        query = sa.select(DocumentRow).order_by(DocumentRow.document)
+        if documents is not None:
+            query = query.where(DocumentRow.document.in_(documents))
+        with Session(self._engine) as session:
+            rows = session.scalars(query.options(sa.orm.defer(DocumentRow.text))).all()
+            evidence: dict[int, list[Evidence]] = {row.number: [] for row in rows}
+            for e in session.scalars(sa.select(EvidenceRow)):
+                if e.document_number in evidence:
+                    evidence[e.document_number].append(Evidence(e.field, e.quote, e.confidence, e.page))
+            return [_record(row, evidence[row.number]) for row in rows]
+
+    def text(self, document: str) -> str | None:
+        """A document's stored text."""
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(DocumentRow.text).where(DocumentRow.document == document))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents (that can be searched) and passages there are."""
+        with self._engine.connect() as connection:
+            ready = sa.select(sa.func.count()).select_from(DocumentRow).where(DocumentRow.status != "failed")
+            passages = sa.select(sa.func.count()).select_from(PassageRow)
+            return {"documents": connection.scalar(ready) or 0, "passages": connection.scalar(passages) or 0}
+
+    # -- passages ----------------------------------------------------------------------------------------------------
+
+    def passages(self, ids: Sequence[str] | None = None) -> dict[str, Passage]:
+        """The passages with these ids, or all; an id that the catalogue does not know is left out."""
+        columns = (
+            PassageRow, DocumentRow.document, DocumentRow.title,
+            sa.func.substr(DocumentRow.text, PassageRow.start + 1, PassageRow.end - PassageRow.start).label("text"),
+        )  # fmt: skip
+        query = sa.select(*columns).join(DocumentRow, DocumentRow.number == PassageRow.document_number)
+        found: dict[str, Passage] = {}
+        with Session(self._engine) as session:
+            for start in range(0, len(ids) if ids is not None else 1, _VALUES):
+                part = query if ids is None else query.where(PassageRow.id.in_(ids[start : start + _VALUES]))
+                for row, document, title, text in session.execute(part):
+                    found[row.id] = Passage(
+                        row.id, document, row.position, text, row.start, row.end, row.page,
+                        tuple(row.heading_path), row.language, title,
+                    )  # fmt: skip
+        return found
+
+    def passage_ids(self) -> set[str]:
+        """The ids of every passage."""
+        with self._engine.connect() as connection:
+            return set(connection.scalars(sa.select(PassageRow.id)))
+
+    def ids_of_language(self, language: str) -> list[str]:
+        """The ids of a language's passages."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(PassageRow.id).where(PassageRow.language == language)))
+
+    # -- facts about the library -----------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> str | None:
+        """A fact about the library as a whole."""
+        with self._engine.connect() as connection:
+            return connection.scalar(sa.select(LibraryRow.value).where(LibraryRow.name == name))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Store a fact about the library as a whole."""
+        with self._write() as session:
+            session.merge(LibraryRow(name=name, value=value))
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _write(self) -> Iterator[Session]:
+        with _as_library_fault(), Session(self._engine) as session, session.begin():
+            yield session
+
+    def _drop(self, session: Session, documents: Sequence[str]) -> list[str]:
+        numbers = session.scalars(sa.select(DocumentRow.number).where(DocumentRow.document.in_(documents))).all()
+        rows = session.execute(
+            sa.select(PassageRow.number, PassageRow.id).where(PassageRow.document_number.in_(numbers))
+        ).all()
+        self.keywords.remove(session, [row.number for row in rows])
+        session.execute(sa.delete(DocumentRow).where(DocumentRow.number.in_(numbers)))
+        return [row.id for row in rows]
+
+
+_SHARED_FIELDS = (
+    "document", "title", "language", "document_number", "region", "region_code", "level", "kind", "written_on",
+    "issued_on", "in_force_from", "in_force_until", "validity", "superseded_by", "url", "status", "reason",
+)  # fmt: skip
+
+
+def _record(row: DocumentRow, evidence: list[Evidence]) -> DocumentRecord:
+    shared: dict[str, Any] = {name: getattr(row, name) for name in _SHARED_FIELDS}
+    return DocumentRecord(
+        **shared,
+        issuers=tuple(row.issuers),
+        pages=tuple(row.pages),
+        same_as=tuple(row.same_as),
+        evidence=tuple(evidence),
+    )
+
+
+def _configure(connection: Any, _record: Any) -> None:
+    """Write-ahead logging lets readers go on while a document is written; foreign keys are off by default."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@contextlib.contextmanager
+def _as_library_fault() -> Iterator[None]:
+    """A full disk or a read-only folder, said in one sentence."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise LibraryNotWritable(
+            f"The library cannot be written to ({error.orig}): free some space or make its folder writable, then run"
+            " the command again; what was reported as done is kept."
+        ) from None

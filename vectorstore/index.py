@@ -1,0 +1,140 @@
+"""The passage index: vectors in Chroma, one collection a language, and the one home of chromadb."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errors import EmbeddingModelMismatch, LibraryError, LibraryNotWritable
+
+if TYPE_CHECKING:
+    from vectorstore.passage import Passage
+
+LANGUAGES = ("zh", "en")
+# Chroma refuses more in one call (5,461 where SQLite is built with its default limits).
+_BATCH = 2_000
+_SAMPLE = 400
+
+
+class PassageIndex:
+    """The vectors of passages, by language. An id that the catalogue does not know is nobody's: callers check."""
+
+    def __init__(self, folder: Path) -> None:
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+
+        self._folder = folder
+        try:
+            self._client = chromadb.PersistentClient(str(folder), ChromaSettings(anonymized_telemetry=False))
+            self._collections = {language: self._collection(language) for language in LANGUAGES}
+        except OSError as error:
+            raise LibraryNotWritable(
+                f"The folder of the vectors {folder} cannot be written to ({error.strerror or error}):"
+                " make it writable or free some space."
+            ) from None
+        except Exception as error:  # Chroma raises its Rust side's faults as bare exceptions of many kinds.
+            raise LibraryError(
+                f"The vectors in {folder} cannot be opened ({error}): delete that folder, then run"
+                " `python -m vectorstore rebuild`, which makes them again."
+            ) from None
+        self._samples: dict[str, NDArray[np.float32]] = {}
+
+    def _collection(self, language: str) -> Any:
+        return self._client.get_or_create_collection(
+            f"passages-{language}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def check_model(self, model_id: str) -> None:
+        """Make sure that the vectors are this model's; the first model to come is stored.
+
+        Raises:
+            EmbeddingModelMismatch: they are another model's.
+        """
+        for language, collection in self._collections.items():
+            stored = (collection.metadata or {}).get("embedding_model")
+            if stored == model_id:
+                continue
+            if stored is not None and collection.count():
+                raise EmbeddingModelMismatch(
+                    f"The library's vectors were made with the embedding model {stored}, and the setting names"
+                    f" {model_id}: set REGIONWISE_EMBEDDING_MODEL back, or run `python -m vectorstore rebuild`."
+                )
+            if stored is not None:
+                # Vectors of another width cannot enter a collection that has held some, even when it is empty.
+                self._client.delete_collection(collection.name)
+                self._collections[language] = self._collection(language)
+            self._collections[language].modify(metadata={"embedding_model": model_id})
+
+    def add(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
+        """Store the vectors of passages, shape (n, dimension); what stands under an id already is replaced."""
+        for language, collection in self._collections.items():
+            rows = [i for i, passage in enumerate(passages) if passage.language == language]
+            for start in range(0, len(rows), _BATCH):
+                part = rows[start : start + _BATCH]
+                collection.upsert(
+                    ids=[passages[i].id for i in part],
+                    embeddings=vectors[part],
+                    metadatas=[{"document": passages[i].document} for i in part],
+                )
+        self._samples.clear()
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take vectors out; an unknown id is no fault."""
+        for collection in self._collections.values():
+            for start in range(0, len(ids), _BATCH):
+                collection.delete(ids=list(ids[start : start + _BATCH]))
+        self._samples.clear()
+
+    def clear(self) -> None:
+        """Take every vector out, and forget the model."""
+        for language, collection in list(self._collections.items()):
+            self._client.delete_collection(collection.name)
+            self._collections[language] = self._collection(language)
+        self._samples.clear()
+
+    def ids(self) -> set[str]:
+        """The ids of every vector."""
+        return {id_ for c in self._collections.values() for id_ in c.get(include=[])["ids"]}
+
+    def count(self) -> int:
+        """How many vectors there are."""
+        return sum(collection.count() for collection in self._collections.values())
+
+    def search(
+        self, vector: NDArray[np.float32], language: str, count: int, documents: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The passages of a language nearest to a query vector: (id, cosine similarity), best first.
+
+        `documents` limits where; everywhere by default.
+        """
+        collection = self._collections[language]
+        count = min(count, collection.count())
+        if not count or documents is not None and not documents:
+            return []
+        where = {"document": {"$in": list(documents)}} if documents is not None else None
+        found = collection.query(query_embeddings=[vector], n_results=count, where=where, include=["distances"])
+        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def similarities(self, vector: NDArray[np.float32], ids: Sequence[str], language: str) -> dict[str, float]:
+        """The cosine similarity of given passages of one language to a query vector."""
+        if not ids:
+            return {}
+        found = self._collections[language].get(ids=list(ids), include=["embeddings"])
+        vectors = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1)
+        return dict(zip(found["ids"], (vectors @ vector).tolist(), strict=True))
+
+    def sample(self, language: str, choose: Callable[[], Sequence[str]]) -> NDArray[np.float32]:
+        """A fixed sample of a language's vectors, shape (at most 400, dimension), by which scores are standardised.
+
+        `choose` names the passages to draw from; the same ones always give the same sample.
+        """
+        if language not in self._samples:
+            drawn = sorted(choose(), key=lambda id_: hashlib.sha1(id_.encode(), usedforsecurity=False).digest())
+            found = self._collections[language].get(ids=drawn[:_SAMPLE], include=["embeddings"])
+            self._samples[language] = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1)
+        return self._samples[language]

@@ -1,0 +1,118 @@
+"""What a question asks for, as far as searching goes: regions, years, its kind, and what earlier questions add."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vectorstore.passage import language_of
+from vectorstore.regions import COUNTRY, Region, find_regions
+from vectorstore.tokens import fold, query_words
+
+
+class QueryKind(StrEnum):
+    """What shape of answer a question wants."""
+
+    FACT = "fact"
+    LIST = "list"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched; `only` and `exclude` name documents."""
+
+    text: str
+    language: str
+    kind: QueryKind = QueryKind.FACT
+    regions: tuple[Region, ...] = ()
+    years: tuple[int, ...] = ()
+    only: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] = ()
+    followed_up: bool = False
+
+
+_LIST = re.compile(
+    r"(哪些|哪几个?|有哪|那些)[^，。？?]{0,4}(省|市|地区|地方|区域|城市|自治区|直辖|报告|文件|政策|条例|法规)|(省|市|省份|城市|地区|地方)[^，。？?]{0,12}(有哪些|哪些|有谁|是哪几)"
+    r"|各(省|地|市).{0,40}(哪些|谁)"
+    r"|\b(which|what|list)\b[^?.]{0,30}\b(provinces|provincial|regions|cities|municipalities|places|reports|documents|"
+    r"governments|policies|regulations)\b",
+    re.IGNORECASE,
+)
+_COMPARE = re.compile(
+    r"比一比|对比|相比|比较|哪个(更|高|大|多|快|低|少)|谁(更|的?.{0,6}(高|大|多|快|低|少))|差(多少|几)|分别|各是|各(有|为)|一样吗"
+    r"|\b(compare[ds]?|comparison|versus|vs\.?|difference|bigger|higher|larger|more|lower|faster|both)\b",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(
+    r"^(那么?|还有|and|what about|how about|ok(ay)?\b)|呢[？?]?$|^(又|再)|\b(that|those|these|it|its|they|them|same)\b"
+    r"|这(个|些|钱|项|条)?|那(个|些|项|条)|该|它|同样|上述|前面",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)([12]\d)年")
+_RELATIVE = (
+    (re.compile(r"今年|本年|\bthis year\b", re.IGNORECASE), 0),
+    (re.compile(r"去年|上年|\blast year\b", re.IGNORECASE), -1),
+    (re.compile(r"明年|\bnext year\b", re.IGNORECASE), 1),
+)
+# An elliptic question of at most this many telling words borrows the wording of the one before it.
+_FEW_WORDS = 2
+
+
+def understand(text: str, history: Sequence[tuple[str, str]] = (), as_of: dt.date | None = None) -> Query:
+    """Read a question, with the person's earlier ones (`history` holds (role, text) pairs)."""
+    as_of = as_of or dt.date.today()
+    query = _alone(text, as_of)
+    before: Query | None = None
+    for role, earlier in history:
+        if role == "user":
+            before = _joined(_alone(earlier, as_of), before)
+    return _joined(query, before)
+
+
+def _alone(text: str, as_of: dt.date) -> Query:
+    regions = tuple({m.region.code: m.region for m in find_regions(text) if m.region.code != COUNTRY}.values())
+    kind = QueryKind.FACT
+    if _LIST.search(text):
+        kind = QueryKind.LIST
+    elif len(regions) > 1 and _COMPARE.search(text) or len(regions) > 2:
+        kind = QueryKind.COMPARE
+    return Query(text.strip(), language_of(text), kind, regions, years_of(text, as_of))
+
+
+def _joined(query: Query, before: Query | None) -> Query:
+    """A question as it is meant after another."""
+    if before is None:
+        return query
+    telling = [word for word in query_words(without_places(query.text)) if not word.isdigit()]
+    elliptic = _ELLIPTIC.search(query.text) is not None
+    if query.regions and not elliptic and len(telling) > _FEW_WORDS:
+        return query
+    earlier = without_places(before.text) if query.regions else before.text
+    return replace(
+        query,
+        text=f"{earlier} {query.text}",
+        regions=query.regions or before.regions,
+        years=query.years or before.years,
+        followed_up=True,
+    )
+
+
+def without_places(text: str) -> str:
+    """A text without the regions it names."""
+    for mention in reversed(find_regions(text)):
+        if mention.region.code != COUNTRY:
+            text = text[: mention.start] + " " + text[mention.end :]
+    return text
+
+
+def years_of(text: str, as_of: dt.date) -> tuple[int, ...]:
+    """The years a question names, 今年 and "this year" among them, in order."""
+    found = []
+    for match in _YEAR.finditer(fold(text)):
+        found.append(int(match[1]) if match[1] else 2000 + int(match[2]))
+    found += [as_of.year + shift for pattern, shift in _RELATIVE if pattern.search(text)]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,44 @@
+"""The words of a text, for the keyword index: Chinese words and their characters' pairs, Latin words, numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z'’]*[a-z]|[a-z]|\d+(?:\.\d+)?%?")
+
+# Words that say how a question is put, or that stand in every document: they cannot tell passages apart.
+STOPWORDS = frozenset(
+    "的 了 和 与 及 在 是 有 吗 呢 吧 啊 哪 哪些 哪个 什么 多少 怎么 怎样 如何 几 个 这 那 这个 那个 请 请问 我 我们 你 您 他"
+    " 它 把 被 给 到 对 将 要 就 都 也 还 很 更 为 以 从 由 向 于 之 其 或 并 等 及其 是否 能 能否 可以 会 一下 现在 关于 里 里面"
+    " 中 上 下 来着 听说 到底 大概 具体 目前 一个 呀 么 嘛 咋 啥 想 知道 告诉"
+    " a an the of to in on at by for from with and or is are was were be been do does did has have had it its this that these"
+    " those what which who whom whose when where why how much many there will would can could should shall may i we you he"
+    " they me us my our your their as about into than then so if not no any some all more most s".split()
+)
+
+
+def fold(text: str) -> str:
+    """The text in the form in which words are compared: NFKC, lower case."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, for the keyword index.
+
+    Chinese runs are cut by rjieba in its search mode (long words and the words inside them).
+    """
+    import rjieba
+
+    words: list[str] = []
+    for run in _RUN.findall(fold(text)):
+        if "\u3400" <= run[0] <= "\u9fff":
+            words += rjieba.cut_for_search(run)
+        else:
+            words.append(run.rstrip("%").replace("’", "'").removesuffix("'s"))
+    return words
+
+
+def query_words(text: str) -> list[str]:
+    """The words of a query that can tell passages apart, each once, in order."""
+    return [word for word in dict.fromkeys(words_of(text)) if word not in STOPWORDS]
