@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.answer import Answer
 from bot.chain import make_chain
+from bot.examples import Examples
 from bot.question import Question
 from vectorstore.library import Library
 
@@ -20,6 +21,8 @@ class PolicyBot:
 
             writer = ModelWriter.from_settings(library)
         self.chain = make_chain(library, writer)
+        # Examples are the same with a language model, and must not cost its calls.
+        self._examples = Examples(library, make_chain(library).invoke)
 
     def answer(self, question: Question) -> Answer:
         """The answer.
@@ -33,3 +36,11 @@ class PolicyBot:
     def stream(self, question: Question) -> Iterator[Answer]:
         """The answer as growing snapshots; the last is the whole."""
         return self.chain.stream(question)
+
+    def examples(self, language: str) -> list[str]:
+        """Questions to start from, such as this library answers; none while they are not known yet."""
+        return self._examples.get(language)
+
+    def find_examples(self) -> None:
+        """Find the questions to start from, where the documents have changed since they were found."""
+        self._examples.find()

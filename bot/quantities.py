@@ -1,33 +1,29 @@
-"""The quantities and negations of a text, and the quantities of a statement that no quote backs.
+"""The quantities of a text, and the quantities of a statement that no quote backs.
 
 A quantity is a value and a unit (DESIGN.md, "What must always hold" 2): Chinese numerals are read, scales applied,
 synonyms of a unit made one, dates read as whole numbers such as 20260301. Names that hold figures (第三十条, 十四五,
-一批, PM2.5) are no quantities, but their figures must be quoted too, because acceptance counts every figure.
+一批, PM2.5) are no quantities, but their figures must be quoted too.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-_D = "零〇一二两三四五六七八九"
-_S = f"(?:[{_D}]千)?(?:零?[{_D}]百)?(?:零?[{_D}]?十)?(?:零?[{_D}])?"
-_WELL_FORMED = re.compile(f"(?![百千万亿])(?:(?:{_S}万)?{_S}亿)?(?:零?{_S}万)?零?{_S}|[{_D}]{{4}}")
-_CN = f"(?:[{_D}十万亿]|百(?!分)|千(?![瓦克米卡])){{1,24}}(?:点[{_D}]{{1,9}})?"
+from bot.figures import figures_of
+from bot.folding import plain_with_offsets
+from bot.numerals import SCALES, SIZES, WELL_FORMED, D, number_of
+
+_CN = f"(?:[{D}十万亿]|百(?!分)|千(?![瓦克米卡])){{1,24}}(?:点[{D}]{{1,9}})?"
 _NUM = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,24})(?:\.\d{1,24})?"
-_TEN = f"(?:\\d{{1,2}}|[{_D}十]{{1,3}})"
+_TEN = f"(?:\\d{{1,2}}|[{D}十]{{1,3}})"
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?<![a-z])(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SIZES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-_SCALES = {"trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6, "thousand": 1e3}
 _CURRENCIES = {"$": "美元", "us$": "美元", "usd": "美元", "€": "欧元", "¥": "元", "rmb": "元", "cny": "元"}
 _UNITS = {
     "美元": "美元|us dollars?|dollars?|usd", "元": "元|人民币|yuan|rmb|cny", "欧元": "欧元|euros?", "港元": "港元|港币",
@@ -43,7 +39,7 @@ _WAYS = sorted((way for ways in _UNITS.values() for way in ways.split("|")), key
 _UNIT = "|".join([*(w for w in _WAYS if w > "z"), f"(?:{'|'.join(w for w in _WAYS if w < 'zz')})(?![a-z\\d])"])
 _COUNTED_ONCE = set("个家项条件款种批次位名户套座所处届期级成")  # 一个, 一批, 一级: an article or a rank
 _MEASURE = (
-    rf"(?:\s{{0,2}}[多余几]?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦克米卡])|(?:{'|'.join(_SCALES)})(?![a-z])))?"
+    rf"(?:\s{{0,2}}[多余几]?(?P<scale>[十百千]?万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦克米卡])|(?:{'|'.join(SCALES)})(?![a-z])))?"
     rf"[多余]?(?:\s{{0,2}}(?P<percent>[%‰]|个?百分点|percentage points?|per ?cent))?(?:[\s-]{{0,2}}(?P<unit>{_UNIT}))?"
 )
 _NUMBER = re.compile(
@@ -52,7 +48,7 @@ _NUMBER = re.compile(
     rf"(?=\s{{0,2}}(?:[-–—~〜至到]{{1,2}}|to\b)\s{{0,2}}(?:{_NUM}|{_CN}){_MEASURE.replace('?P<', '?P<to_')}|)"
 )
 _DATES = [
-    re.compile(rf"(?<!\d)(?P<y>\d{{4}}|[{_D}]{{4}})\s?年\s?(?P<m>{_TEN})\s?月(?:\s?(?P<d>{_TEN})\s?[日号])?"),
+    re.compile(rf"(?<!\d)(?P<y>\d{{4}}|[{D}]{{4}})\s?年\s?(?P<m>{_TEN})\s?月(?:\s?(?P<d>{_TEN})\s?[日号])?"),
     re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d.])"),
     re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?P<d>)(?!\d)"),
     re.compile(rf"{_MONTH} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? ?(?P<y>\d{{4}})(?!\d))?"),
@@ -61,24 +57,10 @@ _DATES = [
     re.compile(rf"(?<!\d)(?P<y>)(?P<m>{_TEN})\s?月\s?(?P<d>{_TEN})\s?[日号]"),
 ]
 _FRACTION = re.compile(rf"(?P<parts>[百千万]|{_NUM}|{_CN})分之(?P<share>{_NUM}|{_CN})")
-_NAME = re.compile(rf"\[\d+\]|第\s?(?:{_NUM}|{_CN})|\(\s?(?:\d{{1,2}}|{_CN})\s?\)|(?<![{_D}十])[{_D}十]是")
-_YEAR = re.compile(rf"(?:19|20|21)\d\d|[一二][{_D}]{{3}}")
+_NAME = re.compile(rf"\[\d+\]|第\s?(?:{_NUM}|{_CN})|\(\s?(?:\d{{1,2}}|{_CN})\s?\)|(?<![{D}十])[{D}十]是")
+_YEAR = re.compile(rf"(?:19|20|21)\d\d|[一二][{D}]{{3}}")
 _DATED = {"year", "month", "date", "day", "号"}
 _CIRCLED = re.compile("[①-⑳]")
-_MARKER = re.compile(r"\[\d+\]")
-_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
-_SCORED_SCALES = _SCALES | {"万亿": 1e12, "亿": 1e8, "万": 1e4}
-_SCORED = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(万亿|亿|万|trillion|billion|bn\b|million|mn\b|thousand)?\s*(%|个百分点|percent)?"
-)
-_SCORED_NUMERAL = re.compile(f"(百分之(?=[万亿]*[{_D}十百千]))?([{_D}十百千万亿]+)")
-_BOUNDED = "不[低少小晚迟早]于|不[超高多大][过于出]|at (?:least|most)|(?:no|not) (?:less|fewer|more|greater|later) than|not exceed"
-_NEGATION = re.compile(
-    r"不[断仅但同久少懈管论锈]|不动产|[是能可]否|否则|未来|未雨|无(?=锡|人[机驾]|线|论|障碍|缝|偿|疑|为市|棣|极县)|非(?=[常洲遗凡]|物质)|[沉淹埋]没|没收"
-    rf"|(?P<bound>{_BOUNDED})|(?P<except>除外|例外|(?<![解免排破消去扣清])除(?=[^，。；,;]{{1,30}}[外，,])|(?<![a-z])(?:except|unless|excluding)(?:ing|ed)?(?![a-z]))"
-    r"|(?P<not>不得|不予|没有|禁止|严禁|[不未无非没毋勿否禁]|n't|(?<![a-z])(?:cannot|not|never|neither|nor|none|without|non(?=-)"
-    r"|no(?!\.? ?\d)|prohibit\w*|forbid\w*|ban(?:s|ned)?)(?![a-z]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,49 +75,14 @@ class Quantity:
     end: int
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _normal(cluster: str) -> str:
-    """Return a character and its combining marks in NFKC and lower case, without what nobody sees."""
-    return "".join(c for c in unicodedata.normalize("NFKC", cluster) if unicodedata.category(c) != "Cf").lower()
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """Return a text in its plain form, and where in the text each of its characters comes from."""
-    characters: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        normal = _normal(text[at:end])
-        characters.append(normal)
-        offsets.extend([at] * len(normal))
-        at = end
-    return "".join(characters), offsets
-
-
-def _number(written: str) -> float:
-    """Return the value of an Arabic or Chinese number without its scale word."""
-    if written[:1].isdigit():
-        return float(written.replace(",", ""))
-    whole, _, decimals = written.partition("点")
-    fraction = float("0." + "".join(str(_DIGITS[c]) for c in decimals))
-    for sign, size in reversed(_SIZES.items()):
-        head, found, tail = whole.rpartition(sign)
-        if found:
-            return (_number(head) if head else 1) * size + _number(tail) + fraction
-    return float("".join(str(_DIGITS[c]) for c in whole) or 0) + fraction
-
-
 @functools.cache
 def _unit(way: str | None) -> str:
     return next((unit for unit, ways in _UNITS.items() if re.fullmatch(ways, way)), way) if way else ""
 
 
 def _date(match: re.Match[str]) -> tuple[float, str]:
-    year, day = (_number(match[part].strip()) if match[part] else 0.0 for part in ("y", "d"))
-    month = _MONTHS.index(match["m"][:3]) + 1 if match["m"][:3] in _MONTHS else _number(match["m"])
+    year, day = (number_of(match[part].strip()) if match[part] else 0.0 for part in ("y", "d"))
+    month = _MONTHS.index(match["m"][:3]) + 1 if match["m"][:3] in _MONTHS else number_of(match["m"])
     if not day:
         return year * 100 + month, "month"
     return (year * 10000 + month * 100 + day, "date") if year else (month * 100 + day, "day")
@@ -143,21 +90,21 @@ def _date(match: re.Match[str]) -> tuple[float, str]:
 
 def _fraction(match: re.Match[str]) -> tuple[float, str] | None:
     parts, share = match.group("parts", "share")
-    if not all(p.isascii() or p in "百千万" or _WELL_FORMED.fullmatch(p.partition("点")[0]) for p in (parts, share)):
+    if not all(p.isascii() or p in "百千万" or WELL_FORMED.fullmatch(p.partition("点")[0]) for p in (parts, share)):
         return None
     unit = {"百": "%", "千": "‰"}.get(parts, "")
-    return (_number(share), unit) if unit else (_number(share) / (_number(parts) or 1), "")
+    return (number_of(share), unit) if unit else (number_of(share) / (number_of(parts) or 1), "")
 
 
 def _amount(match: re.Match[str]) -> tuple[float, str] | None:
     scale, percent, unit, currency = match.group("scale", "percent", "unit", "currency")
     to_scale, to_percent, to_unit = match.group("to_scale", "to_percent", "to_unit")
     written = match["number"] or match["numeral"]
-    if match["numeral"] and not _WELL_FORMED.fullmatch(written.partition("点")[0]):
+    if match["numeral"] and not WELL_FORMED.fullmatch(written.partition("点")[0]):
         return None
     bare = not (scale or percent or currency or match["sign"])
     if bare and {unit, to_unit} <= {None, "年"} and not to_scale and not to_percent and _YEAR.fullmatch(written):
-        return _number(written), "year"
+        return number_of(written), "year"
     if bare and not unit:  # the first end of a range is measured as the second: 5—10亿元
         scale, percent, unit = to_scale, to_percent, to_unit
     elif not percent:
@@ -165,9 +112,9 @@ def _amount(match: re.Match[str]) -> tuple[float, str] | None:
     article = written == "一" and unit in _COUNTED_ONCE
     if match["numeral"] and (article or not (unit or scale or percent or re.search("[百千万亿点]", written))):
         return None
-    value = _number(written) * _SCALES.get(scale or "", 1) * (-1 if match["sign"] else 1)
+    value = number_of(written) * SCALES.get(scale or "", 1) * (-1 if match["sign"] else 1)
     for sign in scale or "":
-        value *= _SIZES.get(sign, 1)
+        value *= SIZES.get(sign, 1)
     if percent:
         return value, "个百分点" if "点" in percent or "point" in percent else percent if percent == "‰" else "%"
     return value, _CURRENCIES[currency] if currency else _unit(unit)
@@ -175,7 +122,7 @@ def _amount(match: re.Match[str]) -> tuple[float, str] | None:
 
 def find_quantities(text: str) -> list[Quantity]:
     """Return the quantities of a text, in order."""
-    plain, offsets = _plain(_CIRCLED.sub(" ", text))
+    plain, offsets = plain_with_offsets(_CIRCLED.sub(" ", text))
     found: list[Quantity] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(plain):
@@ -187,42 +134,6 @@ def find_quantities(text: str) -> list[Quantity]:
                 found.append(Quantity(round(value, 6), unit, percent, text[start:end], start, end))
         plain = pattern.sub(lambda match: "\0" * len(match.group()), plain)
     return sorted(found, key=lambda quantity: quantity.start)
-
-
-def _figures(text: str) -> dict[tuple[float, bool, str], tuple[int, int]]:
-    """Return every figure as acceptance reads it (shared/tools/score.py, `quantities`), and where it stands.
-
-    A numeral that is no number keeps its wording: 十四五 and 十五五 both come to 15 there.
-    """
-    plain, offsets = _plain(text)
-    kept = [at for at in range(len(plain)) if not _COMMA.match(plain, at)]
-    plain, offsets = "".join(plain[at] for at in kept), [offsets[at] for at in kept]
-    plain = _MARKER.sub(lambda match: " " * len(match.group()), plain)
-    read = [(m, float(m[1]) * _SCORED_SCALES.get(m[2], 1), m[3], "") for m in _SCORED.finditer(plain)]
-    read += [
-        (m, _scored_numeral(m[2]), m[1], "" if _WELL_FORMED.fullmatch(m[2]) else m[2])
-        for m in _SCORED_NUMERAL.finditer(plain)
-        if m[2].strip("万亿")
-    ]
-    return {
-        (round(value, 6), bool(percent), wording): (offsets[m.start()], offsets[m.end() - 1] + 1)
-        for m, value, percent, wording in read
-    }
-
-
-def _scored_numeral(numeral: str) -> float:
-    """Read a numeral as score.py does, ill-formed ones included (一亿三千万 and 十四五 come out wrong in both)."""
-    if all(c in _DIGITS for c in numeral):
-        return float("".join(str(_DIGITS[c]) for c in numeral))
-    total = section = digit = 0.0
-    for c in numeral:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        elif c in "十百千":
-            section, digit = section + (digit or 1) * _SIZES[c], 0
-        else:
-            total, section, digit = (total + section + digit) * _SIZES[c], 0, 0
-    return total + section + digit
 
 
 def _backs(said: Quantity, found: Quantity) -> bool:
@@ -251,27 +162,11 @@ def backed_by(statement: str, evidence: Sequence[str], known: str = "") -> list[
         if not any(_backs(said, found) for found in quoted)
         and not (said.unit in _DATED and any(_backs(said, found) for found in named))
     ]
-    figures = set(_figures(known.replace("-", " "))).union(*map(_figures, evidence))
-    for figure, (start, end) in _figures(_CIRCLED.sub(" ", statement)).items():
+    figures = set(figures_of(known.replace("-", " "))).union(*map(figures_of, evidence))
+    for figure, (start, end) in figures_of(_CIRCLED.sub(" ", statement)).items():
         if figure not in figures and not any(q.start < end and start < q.end for q in missing):
             missing.append(Quantity(figure[0], "", figure[1], statement[start:end], start, end))
     return sorted(missing, key=lambda quantity: quantity.start)
-
-
-def _markers(text: str) -> Iterator[tuple[str, str]]:
-    for match in _NEGATION.finditer(re.sub(r"[’‘]", "'", _plain(text)[0])):
-        if match.lastgroup:
-            yield match.lastgroup, match.group()
-
-
-def negations(text: str) -> Counter[str]:
-    """Return how often each negation, exception and bound (不低于, at most) stands in a text; 不断 or 未来 is none."""
-    return Counter(marker for _, marker in _markers(text))
-
-
-def same_polarity(statement: str, quote: str) -> bool:
-    """Whether a statement denies, excepts and bounds as often as its quote, in whatever language each is."""
-    return Counter(kind for kind, _ in _markers(statement)) == Counter(kind for kind, _ in _markers(quote))
 
 
 _READERS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[float, str] | None]]] = [

@@ -9,7 +9,8 @@ from bot.citations import CitationList
 from bot.evidence import concerns
 from bot.extracts import Extract, spans_of
 from bot.found import Found
-from bot.quantities import backed_by, same_polarity
+from bot.polarity import same_polarity
+from bot.quantities import backed_by
 from bot.terms import coverage, terms_of
 from vectorstore.passage import Passage, language_of
 from vectorstore.query import Query

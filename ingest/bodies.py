@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ENDS = (
-    "人民政府|政府|办公[厅室]|人民代表大会|委员会|局|署|管委会|中心|[国省市区县]委|管理委|厅|[\u4e00-\u9fff]{2,8}部|国务院|中共中央"
+    "人民政府|政府|办公[厅室]|人民代表大会|委员会|局|署|管委会|中心|委|厅|[\u4e00-\u9fff]{2,8}部|国务院|中共中央"
     "|银行|分行|领导小组|联席会议|指挥部|协会|集团|研究院|工委|法院|检察院|海关|党组|公司|总社"
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff（）()“”·]{{0,40}}(?:{_ENDS})(?:\s*[（(](?:代章|章|盖章)[）)])?")
@@ -20,15 +20,18 @@ _CENTRAL = re.compile(
     r"|海关总署|[\u4e00-\u9fff]{2,10}总局$)"
     r"|\b(?:State Council|Ministry of|National (?!High)|State [A-Z]|People's Bank of China|Central Committee)"
 )
-_WORDS = r"(?:[A-Z][\w']+(?: and(?= [A-Z]))? ?)"
+# words are bounded, parted by blanks that must be there, and none begins a new body: otherwise a long text could be cut
+# up in endless ways
+_WORD = r"[A-Z][\w']{1,30}"
+_NEXT = r"(?!Ministry of|National |State |General Office|People's )"
+_WORDS = rf"{_WORD}(?: (?:and |of |the )?{_NEXT}{_WORD}){{0,6}}"
+_OFFICE = r"(?:(?:General |Comprehensive )?(?:Office|Department|Bureau) of (?:the )?)?"
+_NAMED = rf"\b{_OFFICE}(?:Ministry of {_WORDS}|State Council|National {_WORDS}|State {_WORDS}|People's Bank of China|People's Government of {_WORDS})"
 ENGLISH_BODY = (
-    r"(?:(?:General |Comprehensive )?(?:Office|Department|Bureau) of (?:the )?)?"
-    r"(?:Ministry of (?:[A-Z][\w']+(?:,? (?:and|of|the)(?= [A-Z]))?,? ?){1,6}"
-    rf"|State Council|National {_WORDS}{{1,5}}|State {_WORDS}{{1,5}}|People's Government of (?:[A-Z][\w']+ ?){{1,4}}"
-    r"|(?:[A-Z][\w']+ ){1,3}(?:Provincial|Municipal) (?:People's Government|Government|Committee)"
-    r"|People's Bank of China|(?:[A-Z][\w']+ ){1,5}(?:Commission|Administration|Committee|Bureau))"
+    rf"(?:{_NAMED}|\b{_OFFICE}{_WORD}(?: {_WORD}){{0,4}} (?:Commission|Administration|Committee|Bureau|(?:Provincial|Municipal)"
+    r" (?:People's )?Government))"
 )
-ENGLISH_BODIES = rf"{ENGLISH_BODY}(?:(?:,? (?:and )?(?:the )?){ENGLISH_BODY})*"
+ENGLISH_BODIES = rf"{ENGLISH_BODY}(?:,? (?:and )?(?:the )?{_NAMED}){{0,12}}"
 _ENGLISH_BETWEEN = re.compile(
     r",? and (?:the )?(?=Ministry|National|State|General|People)"
     r"|,? (?:the )?(?<!of )(?<!of the )(?=Ministry of|National [A-Z]|State [A-Z]|General Office)"

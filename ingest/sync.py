@@ -129,7 +129,7 @@ def sync(
         LibraryError: the library cannot be written to.
     """
     sources = [(source, str(_root(source))) for source in find_sources(paths)]
-    known = library.catalogue.states()
+    known = library.states()
     done = 0
 
     def advance(count: int) -> None:

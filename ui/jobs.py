@@ -80,6 +80,21 @@ def command_routes(library: Library, token: str) -> APIRouter:
     return routes
 
 
+def load_where_empty(library: Library, folder: Path, say: Callable[[str], None]) -> None:
+    """Fill an empty library from a folder, so that a first visit finds something to ask about.
+
+    Raises:
+        SourceNotFound: the folder is not there.
+    """
+    if library.states():
+        return
+    from ingest.sync import sync
+
+    say(f"The library is empty: loading {folder} (once) …")
+    report = sync([folder], library)
+    say(f"{len(report.added)} documents loaded.")
+
+
 def load_command(name: str) -> Run:
     """The function behind a command; imported here, so that the app starts without what only filling needs."""
     if name == "ingest":

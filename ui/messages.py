@@ -18,7 +18,7 @@ _ENGLISH = {
     "new_conversation": "New conversation",
     "language": "Language",
     "question_label": "Your question",
-    "placeholder": "Ask about a policy or a region …",
+    "placeholder": "Ask about a regional policy …",
     "send": "Send",
     "stop": "Stop",
     "stopped": "Stopped: this answer is not complete.",

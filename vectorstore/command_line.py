@@ -100,7 +100,11 @@ def _readable(hits: Sequence[RetrievedPassage], query: Query, seconds: float, li
     records = library.all_records()
     for rank, hit in enumerate(hits, 1):
         record, passage = records[hit.passage.document], hit.passage
-        place = [record.region, str(record.published or record.written_on or ""), f"page {passage.page}" if passage.page else ""]
+        place = [
+            record.region,
+            str(record.published or record.written_on or ""),
+            f"page {passage.page}" if passage.page else "",
+        ]
         yield f"{rank}. {record.title}  ({hit.score:.2f})"
         yield "   " + " · ".join(part for part in (*place, passage.section, passage.document) if part)
         text = " ".join(passage.text.split())

@@ -35,9 +35,7 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    def embed_documents(
-        self, texts: list[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors (texts, dimension); `progress` is told how many are done, batch by batch."""
         ...
 
@@ -57,9 +55,7 @@ class SentenceTransformerEmbedder:
     _filling: threading.Lock = field(default_factory=threading.Lock)
     _searching: threading.Lock = field(default_factory=threading.Lock)
 
-    def embed_documents(
-        self, texts: list[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors (texts, dimension); `progress` is told how many are done, batch by batch."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
         done = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,13 @@ from pathlib import Path
 _GLOSSARY = Path(__file__).with_name("glossary.csv")
 _QUOTES = dict.fromkeys("“”„‟「」『』", '"') | dict.fromkeys("‘’", "'")
 _GAP = re.compile(r"[\s-]+")
-_VOWELS = "aeiou"
+_WIDE_GAP = re.compile(r"[\s-]{2}|[^\S ]")
+_KEPT = re.compile(r"[\s-]+|[^\s-]")
+_START = re.compile(r"(?<![a-z0-9])[a-z0-9]|[^a-z0-9\s]")
+_INSIDE_WORD = re.compile("(?<=[a-z0-9])[a-z0-9]")
+_PLURAL = re.compile("[^su]s$")
+_DOUBLING = re.compile("[^aeiou][aeiou][bdglmnprt]$")
+_SHORT = 4
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,22 @@ def concepts() -> tuple[Concept, ...]:
 
 def find_concepts(text: str) -> list[ConceptMention]:
     """The concepts named in a text in either language: in order, the longest name first, none inside another."""
-    names, pattern = _names()
-    return [
-        ConceptMention(names[_GAP.sub(" ", match.group())], match.start(), match.end())
-        for match in pattern.finditer(folded(text))
-    ]
+    names, lengths = _names()
+    plain, places = _plain(text)
+    mentions: list[ConceptMention] = []
+    at = 0
+    for match in _START.finditer(plain):
+        start = match.start()
+        if start < at:
+            continue
+        for length in lengths.get(plain[start : start + 2], ()):
+            end = min(start + length, len(plain))
+            concept = names.get(plain[start:end])
+            if concept and not _INSIDE_WORD.match(plain, end):
+                at = end
+                mentions.append(ConceptMention(concept, places[start], places[at - 1] + 1))
+                break
+    return mentions
 
 
 def translations(text: str, language: str) -> list[tuple[str, ...]]:
@@ -73,52 +91,45 @@ def _folded_character(character: str) -> str:
     return plain if len(plain) == 1 else character
 
 
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text with a space for each gap between words, and the place of each of its characters in the text."""
+    plain = folded(text)
+    if not _WIDE_GAP.search(plain):
+        return plain.replace("-", " "), range(len(plain))
+    kept = [match.start() for match in _KEPT.finditer(plain)]
+    return _GAP.sub(" ", plain), kept
+
+
 @lru_cache(maxsize=1)
-def _names() -> tuple[dict[str, Concept], re.Pattern[str]]:
-    """The concept that each name stands for, and the one pattern that finds the names."""
+def _names() -> tuple[dict[str, Concept], dict[str, list[int]]]:
+    """The concept that each name stands for; the lengths, longest first, of the names that begin with two characters."""
     names: dict[str, Concept] = {}
     for concept in concepts():
         names |= {_GAP.sub(" ", folded(form)): concept for form in concept.zh + concept.en}
     for concept in concepts():  # after all the forms: a form goes before another form's inflection
         for form in concept.en:
-            for inflection in _inflections(_GAP.sub(" ", folded(form))):
-                names.setdefault(inflection, concept)
-    trie: _Trie = {}
+            for inflection in _inflections(_GAP.sub(" ", form)):
+                names.setdefault(folded(inflection), concept)
+    lengths: dict[str, set[int]] = {}
     for name in names:
-        node = trie
-        for character in name:
-            node = node.setdefault(character, {})
-        node[_END] = {}
-    return names, re.compile("|".join(_pattern_of(first, below) for first, below in sorted(trie.items())))
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return names, {head: sorted(these, reverse=True) for head, these in lengths.items()}
 
 
 def _inflections(form: str) -> list[str]:
-    """An English form in the plural; the past and the progressive too where it is one word."""
-    if not form[-1].isalpha():
-        return []
+    """An English form in the plural; the past and the progressive too where it is one word and no abbreviation."""
+    if form.isupper() or not form[-1].isalpha() or _PLURAL.search(form):
+        return [form.lower() + "s"] if form.isupper() else []
     stem, plural, past = form, "s", "ed"
-    if form.endswith(("s", "x", "z", "ch", "sh", "o")):
+    if form.endswith(("s", "x", "z", "ch", "sh")):
         plural = "es"
     elif form.endswith("e"):
         stem, plural = form[:-1], "es"
-    elif form.endswith("y") and form[-2:-1] not in _VOWELS:
+    elif re.search("[^aeiou]y$", form):
         stem, plural, past = form[:-1], "ies", "ied"
-    if " " in form:
+    if " " in form or form.endswith("ee"):
         return [stem + plural]
-    doubled = [form + form[-1] + ending for ending in ("ed", "ing")] if form[-2:-1] in _VOWELS else []
-    return [stem + plural, stem + past, form.removesuffix("e") + "ing", *doubled]
-
-
-_Trie = dict[str, "_Trie"]
-_END = ""
-
-
-def _pattern_of(character: str, below: _Trie, *, first: bool = True) -> str:
-    """The pattern of the names that go on with a character; Latin letters and digits only as whole words."""
-    latin = character.isascii() and character.isalnum()
-    here = r"[\s-]+" if character == " " else re.escape(character)
-    branches = [_pattern_of(after, node, first=False) for after, node in sorted(below.items()) if after != _END]
-    if _END in below:  # last: the longer names are tried before it
-        branches.append("(?![a-z0-9])" if latin else "")
-    rest = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return (r"(?<![a-z0-9])" if first and latin else "") + here + rest
+    verbs = [stem + past, form.removesuffix("e") + "ing"]
+    if _DOUBLING.search(form):  # plan, planned; a longer word both ways, as targeted and targetted
+        verbs = [form + form[-1] + "ed", form + form[-1] + "ing", *(verbs if len(form) > _SHORT else [])]
+    return [stem + plural, *verbs]

@@ -119,6 +119,10 @@ class Library:
         """A document's stored text."""
         return self.catalogue.text(document)
 
+    def states(self) -> dict[str, SourceState]:
+        """Document → what its source was when it was last read, failed ones included."""
+        return self.catalogue.states()
+
     def counts(self) -> dict[str, int]:
         """How many documents that can be searched, and how many passages."""
         return self.catalogue.counts()
@@ -179,4 +183,3 @@ class Library:
     def sample(self, language: str) -> NDArray[np.float32]:
         """The vectors by which scores of a language are standardised, shape (at most 400, dimension)."""
         return self.index.sample(language, lambda: self.catalogue.ids_of_language(language))
-

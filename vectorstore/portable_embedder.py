@@ -27,9 +27,7 @@ class PortableEmbedder:
     _model: Any
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def embed_documents(
-        self, texts: list[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors of unit length, (texts, 512); `progress` is told how many are done, batch by batch."""
         vectors = np.empty((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), BATCH):

@@ -59,12 +59,16 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """One way of writing regions: all of `codes` for a group, else whichever of them the context tells."""
+    """One way of writing regions: all of `codes` for a group, else whichever of them the context tells.
+
+    `rarely` are regions of the same name that are meant only beside what holds them (Suzhou in Anhui).
+    """
 
     text: str
     codes: tuple[str, ...]
     group: bool = False
     weak: bool = False
+    rarely: tuple[str, ...] = ()
     not_after: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
 
@@ -153,9 +157,10 @@ def _surfaces(rows: list[dict[str, str]], regions: dict[str, Region]) -> Iterato
         after = re.compile(rf"(?:{row['not_after']})$") if row["not_after"] else None
         before = re.compile(rf"(?:{row['not_before']})") if row["not_before"] else None
         for text in [row["name"], *_list(row["short"])]:
-            yield Surface(text, codes, group, False, after, before) if len(text) <= 3 else Surface(text, codes, group)
+            guards = (after, before) if len(text) <= 3 else (None, None)
+            yield Surface(text, codes, group, False, (), *guards)
         for text in _list(row["weak"]):
-            yield Surface(text, codes, False, True, after, before)
+            yield Surface(text, codes, False, True, (), after, before)
         for name in _list(row["english"]):
             text = name.lstrip("?")
             for spelling in {text, text.replace("'", "")} - {"Jian"}:
@@ -177,7 +182,9 @@ def _merged(surfaces: list[Surface]) -> Iterator[Surface]:
         best = [s for s in same if s.group] or [s for s in same if not s.weak] or same
         guard = next((s for s in best if s.not_after or s.not_before), best[0])
         codes = best[0].codes if best[0].group else tuple(dict.fromkeys(code for s in best for code in s.codes))
-        yield Surface(text, codes, best[0].group, best[0].weak, guard.not_after, guard.not_before)
+        english = () if best[0].group or best[0].weak else (s for s in same if s.weak and text.isascii())
+        rarely = tuple(code for s in english for code in s.codes if code not in codes)
+        yield Surface(text, codes, best[0].group, best[0].weak, rarely, guard.not_after, guard.not_before)
 
 
 def _index(keys: dict[Surface, str]) -> dict[str, tuple[Surface, ...]]:

@@ -159,9 +159,12 @@ def _lies_in(code: str, above: str, table: RegionTable) -> bool:
 
 def _told_by(surface: Surface, named: set[str], table: RegionTable) -> tuple[str, ...]:
     """The one region that a shared name means by what else the text names; none where that does not tell."""
+    rarely = [code for code in surface.rarely if any(_lies_in(code, above, table) for above in named)]
+    told = [code for code in surface.codes if any(_lies_in(code, above, table) for above in named)]
+    if rarely and not told:
+        return tuple(rarely[:1])
     if len(surface.codes) == 1:
         return surface.codes
-    told = [code for code in surface.codes if any(_lies_in(code, above, table) for above in named)]
     told = [code for code in told if not any(_lies_in(code, above, table) for above in told if above != code)]
     return tuple(told) if len(told) == 1 else ()
 
@@ -187,7 +190,7 @@ def _find_english(text: str, table: RegionTable, found: list[tuple[Surface, int,
         word = match.group().lower().removesuffix("'s")
         for surface in table.english.get(word, ()):
             end = start + len(surface.text)
-            if lower.startswith(surface.text.lower(), start) and not lower[end : end + 1].isalpha():
+            if lower.startswith(surface.text.lower(), start) and not re.match("[a-z]", lower[end : end + 1]):
                 at = end
                 found.append((surface, start, end))
                 break

@@ -12,7 +12,8 @@ from types import ModuleType
 
 import pytest
 
-from bot.quantities import backed_by, find_quantities, negations, same_polarity
+from bot.polarity import negations, same_polarity
+from bot.quantities import backed_by, find_quantities
 from bot.sentences import split_sentences
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -63,8 +63,8 @@ _HOSTILE_TEXT = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Gradio's own counting of its events, which uses an option that pandas will drop, not break its queue."""
-    config.addinivalue_line("filterwarnings", "ignore:'future.no_silent_downcasting' is deprecated")
+    """Let Gradio's counting of its own events, which uses what pandas will drop, not break its queue."""
+    config.addinivalue_line("filterwarnings", "ignore::pandas.errors.Pandas4Warning")
 
 
 class FakeLibrary:

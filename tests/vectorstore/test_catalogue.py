@@ -1,0 +1,119 @@
+"""The catalogue: one transaction a document, and nothing half done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from errors import LibraryNotWritable, LibraryTooNew
+from vectorstore.catalogue import FILE_NAME, Catalogue, SourceState
+from vectorstore.catalogue_tables import Base
+from vectorstore.passage import DocumentRecord, Evidence, Passage
+
+STATE = SourceState("/policies", "1:0:abc", 10, 20)
+TEXT = "一、目标\n到2027年，低空经济规模达到100亿元。\nThe second passage is English."
+
+
+def passage(position: int, start: int, end: int, language: str = "zh") -> Passage:
+    """A passage of TEXT."""
+    return Passage(
+        f"p-{position}", "a/plan.md", position, TEXT[start:end], start, end, 1, ("一、目标",), language, "计划"
+    )
+
+
+PASSAGES = [passage(0, 0, 26), passage(1, 27, len(TEXT), "en")]
+RECORD = DocumentRecord(
+    "a/plan.md", "计划", "zh", issuers=("浙江省人民政府",), region="浙江省", issued_on=dt.date(2026, 1, 2),
+    evidence=(Evidence("title", "计划", 0.9, 1),),
+)  # fmt: skip
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    """An empty catalogue."""
+    return Catalogue.open(tmp_path)
+
+
+def test_a_record_comes_back_as_it_went_in(catalogue: Catalogue) -> None:
+    """Every field, its evidence among them, is stored."""
+    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+
+    assert catalogue.records() == [RECORD]
+    assert catalogue.text("a/plan.md") == TEXT
+    assert catalogue.states() == {"a/plan.md": STATE}
+
+
+def test_a_passage_is_the_text_between_its_offsets(catalogue: Catalogue) -> None:
+    """Passages hold no copy of the text that could differ from the document's."""
+    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+
+    assert list(catalogue.passages(["p-1", "p-0", "unknown"]).values()) == PASSAGES
+    assert catalogue.passage_ids() == {"p-0", "p-1"}
+    assert catalogue.ids_of_language("en") == ["p-1"]
+
+
+def test_replacing_a_document_names_the_passages_that_are_gone(catalogue: Catalogue) -> None:
+    """What was there before is out of the keyword index, and its vectors can be swept."""
+    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+
+    assert catalogue.replace(RECORD, TEXT, PASSAGES[:1], STATE) == ["p-1"]
+    assert catalogue.counts() == {"documents": 1, "passages": 1}
+    assert catalogue.keywords.search("English passage", 5) == []
+
+
+def test_removing_a_document_leaves_nothing(catalogue: Catalogue) -> None:
+    """Rows, evidence, passages and keywords go together."""
+    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+
+    assert sorted(catalogue.remove(["a/plan.md"])) == ["p-0", "p-1"]
+    assert catalogue.records() == []
+    assert catalogue.keywords.search("低空经济", 5) == []
+
+
+def test_a_failed_write_changes_nothing(catalogue: Catalogue) -> None:
+    """Two passages of one id cannot be: the document that was there stays whole."""
+    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+
+    with pytest.raises(sa.exc.IntegrityError):
+        catalogue.replace(RECORD, TEXT, [PASSAGES[0], PASSAGES[0]], STATE)
+
+    assert catalogue.passage_ids() == {"p-0", "p-1"}
+    assert [hit.passage_id for hit in catalogue.keywords.search("低空经济", 5)] == ["p-0"]
+
+
+def test_the_migrations_make_the_tables_that_the_code_names(tmp_path: Path) -> None:
+    """A column added to the tables without a migration is a fault."""
+    Catalogue.open(tmp_path).close()
+
+    inspector = sa.inspect(sa.create_engine(f"sqlite:///{tmp_path / FILE_NAME}"))
+    for table in Base.metadata.sorted_tables:
+        made = {column["name"]: column["nullable"] for column in inspector.get_columns(table.name)}
+        assert made == {column.name: column.nullable for column in table.columns}
+
+
+def test_a_library_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    """An old program does not write into tables it does not know."""
+    Catalogue.open(tmp_path).close()
+    with sa.create_engine(f"sqlite:///{tmp_path / FILE_NAME}").begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(LibraryTooNew, match="newer version"):
+        Catalogue.open(tmp_path)
+
+
+def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
+    """SQLite's limit on pages stands in for the disk's end."""
+    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    engine = catalogue._engine
+
+    @sa.event.listens_for(engine, "begin")
+    def _limit(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+
+    big = DocumentRecord("b.md", "大", "zh")
+    with pytest.raises(LibraryNotWritable, match="full"):
+        catalogue.replace(big, "x" * 5_000_000, [], STATE)
+    assert [record.document for record in catalogue.records()] == ["a/plan.md"]
