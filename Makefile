@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ingest ask test check fix evaluate bench
+.PHONY: help setup run ingest ask test check fix docs evaluate
 
 help:  ## Show this list.
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ check: setup  ## Check format, lint, spelling and types.
 fix: setup  ## Format, and mend what lint can mend.
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+docs: setup  ## Write what the README and .env.example take from the code.
+	@COLUMNS=100 $(PY) -m tests.documentation
 
 evaluate: setup  ## Ingest the full library, ask the development questions, and print the scores.
 	@$(PY) -m tests.evaluation --shared $(SHARED)

@@ -40,6 +40,15 @@ class Settings(BaseSettings):
     embedding_threads: int = Field(
         0, ge=0, le=256, description="Threads of the embedding model; 0: every core while filling, one while searching."
     )
+    second_vote: float = Field(
+        0.5,
+        ge=0,
+        le=2,
+        description=(
+            "How much the portable second embedder counts beside the first; 0: it is not used"
+            " (then run `python -m vectorstore rebuild`)."
+        ),
+    )
     passage_characters: int = Field(
         600, ge=100, le=800, description="The longest passage, in characters; a section that is longer becomes several."
     )

@@ -44,7 +44,7 @@ class CitationList:
             region=record.region,
             published=record.published,
             validity=record.validity_on(self._as_of),
-            page=passage.page,
+            page=record.page_at(start),
             section=passage.section or None,
             quote=passage.text[start - passage.start : end - passage.start],
             start=start,

@@ -28,6 +28,7 @@ def report_object(record: DocumentRecord, day: dt.date, library: Library) -> dic
     values = asdict(record)
     for name in ("written_on", "issued_on", "in_force_from", "in_force_until"):
         values[name] = values[name].isoformat() if values[name] else None
+    values["pages"] = [{name: page[name] for name in ("page", "layer", "verdict")} for page in record.pages]
     values["validity"] = record.validity_on(day)
     if record.superseded_by and library.record(record.superseded_by) is None:
         values["superseded_by"] = None

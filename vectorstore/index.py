@@ -107,34 +107,33 @@ class PassageIndex:
 
     def search(
         self, vector: NDArray[np.float32], language: str, count: int, documents: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """The passages of a language nearest to a query vector: (id, cosine similarity), best first.
+    ) -> dict[str, NDArray[np.float32]]:
+        """The passages of a language nearest to a query vector: id → vector, best first.
 
         `documents` limits where; everywhere by default.
         """
         collection = self._collections[language]
         count = min(count, collection.count())
-        if not count or documents is not None and not documents:
-            return []
+        if not count or (documents is not None and not documents):
+            return {}
         where = {"document": {"$in": list(documents)}} if documents is not None else None
-        found = collection.query(query_embeddings=[vector], n_results=count, where=where, include=["distances"])
-        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        found = collection.query(query_embeddings=[vector], n_results=count, where=where, include=["embeddings"])
+        return dict(zip(found["ids"][0], np.asarray(found["embeddings"][0], np.float32), strict=True))
 
-    def similarities(self, vector: NDArray[np.float32], ids: Sequence[str], language: str) -> dict[str, float]:
-        """The cosine similarity of given passages of one language to a query vector."""
+    def vectors(self, ids: Sequence[str], language: str) -> dict[str, NDArray[np.float32]]:
+        """The vectors of passages of one language, by id; an unknown id is left out."""
         if not ids:
             return {}
         found = self._collections[language].get(ids=list(ids), include=["embeddings"])
-        vectors = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1)
-        return dict(zip(found["ids"], (vectors @ vector).tolist(), strict=True))
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
 
-    def sample(self, language: str, choose: Callable[[], Sequence[str]]) -> NDArray[np.float32]:
+    def sample(self, language: str, dimension: int, choose: Callable[[], Sequence[str]]) -> NDArray[np.float32]:
         """A fixed sample of a language's vectors, shape (at most 400, dimension), by which scores are standardised.
 
         `choose` names the passages to draw from; the same ones always give the same sample.
         """
         if language not in self._samples:
             drawn = sorted(choose(), key=lambda id_: hashlib.sha1(id_.encode(), usedforsecurity=False).digest())
-            found = self._collections[language].get(ids=drawn[:_SAMPLE], include=["embeddings"])
-            self._samples[language] = np.asarray(found["embeddings"], np.float32).reshape(len(found["ids"]), -1)
+            found = self.vectors(drawn[:_SAMPLE], language)
+            self._samples[language] = np.array(list(found.values()), np.float32).reshape(len(found), dimension)
         return self._samples[language]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from vectorstore.embedder import Embedder
+    from vectorstore.paired_embedder import PairedEmbedder
     from vectorstore.retriever import Retriever
 
 Say = Callable[[str], None]
@@ -35,7 +35,7 @@ class Library:
         self.catalogue = Catalogue.open(settings.data)
         self._opening = threading.Lock()
         self._writing = threading.Lock()
-        self._embedder: Embedder | None = None
+        self._embedder: PairedEmbedder | None = None
         self._records: dict[str, DocumentRecord] | None = None
 
     @classmethod
@@ -70,7 +70,7 @@ class Library:
             return self._index
 
     @property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> PairedEmbedder:
         """The embedding model, checked against the vectors.
 
         Raises:
@@ -80,9 +80,9 @@ class Library:
         index = self.index
         with self._opening:
             if self._embedder is None:
-                from vectorstore.embedder import open_embedder
+                from vectorstore.paired_embedder import open_paired_embedder
 
-                embedder = open_embedder(self.settings, self.say)
+                embedder = open_paired_embedder(self.settings, self.say)
                 index.check_model(embedder.model_id)
                 self._embedder = embedder
             return self._embedder
@@ -182,4 +182,6 @@ class Library:
 
     def sample(self, language: str) -> NDArray[np.float32]:
         """The vectors by which scores of a language are standardised, shape (at most 400, dimension)."""
-        return self.index.sample(language, lambda: self.catalogue.ids_of_language(language))
+        return self.index.sample(
+            language, self.embedder.dimension, lambda: self.catalogue.ids_of_language(language)
+        )

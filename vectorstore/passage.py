@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}|[A-Za-z]{4}")
+_SUFFIX = re.compile(r"\.\w{2,5}$")
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -36,8 +38,12 @@ class Passage:
     title: str
 
     def embedding_text(self) -> str:
-        """What is embedded: title, headings (where they do not open the text), text."""
-        lead = [part for part in (self.title, *self.heading_path) if part and not self.text.startswith(part)]
+        """What is embedded: title, headings (where they do not open the text), text.
+
+        A title that is but a file's number says nothing, and would only blur what the text says.
+        """
+        title = self.title if _WORDS.search(_SUFFIX.sub("", self.title)) else ""
+        lead = [part for part in (title, *self.heading_path) if part and not self.text.startswith(part)]
         return "\n".join([*dict.fromkeys(lead), self.text])
 
     @property
@@ -92,7 +98,8 @@ class DocumentRecord:
 
     def validity_on(self, day: dt.date) -> str:
         """The validity as it stood on a day: what was found in the text, moved by the document's own dates."""
-        if self.validity in {"draft", "repealed", "superseded"}:
+        said_to_have_ended = self.validity == "expired" and self.in_force_until is None
+        if said_to_have_ended or self.validity in {"draft", "repealed", "superseded"}:
             return self.validity
         if self.in_force_until and self.in_force_until < day:
             return "expired"
@@ -101,6 +108,10 @@ class DocumentRecord:
         if self.validity in {"expired", "not_yet"}:
             return "in_force" if self.in_force_from else "unknown"
         return self.validity
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that a character of the text stands on, from 1; None where the format has no pages."""
+        return next((page["page"] for page in reversed(self.pages) if page["start"] <= offset), None)
 
     @property
     def published(self) -> dt.date | None:

@@ -37,14 +37,20 @@ class PortableEmbedder:
                 progress(start + len(batch))
         return vectors
 
+    def embed_queries(self, texts: list[str]) -> NDArray[np.float32]:
+        """Vectors of unit length, (texts, 512)."""
+        return self.embed_documents(texts)
+
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """A vector of unit length, (512,)."""
-        return self._encode([text])[0]
+        vector: NDArray[np.float32] = self._encode([text])[0]
+        return vector
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         with self._lock:
-            vectors = np.asarray(self._model.encode(texts), np.float32)
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+            vectors: NDArray[np.float32] = np.asarray(self._model.encode(texts), np.float32)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
 
 
 def open_portable_embedder() -> PortableEmbedder:

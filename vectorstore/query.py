@@ -103,9 +103,9 @@ def _joined(query: Query, before: Query | None) -> Query:
 
 def without_places(text: str) -> str:
     """A text without the regions it names."""
-    for mention in reversed(find_regions(text)):
-        if mention.region.code != COUNTRY:
-            text = text[: mention.start] + " " + text[mention.end :]
+    places = {(m.start, m.end) for m in find_regions(text) if m.region.code != COUNTRY}
+    for start, end in sorted(places, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return text
 
 

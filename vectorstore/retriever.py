@@ -13,6 +13,7 @@ from vectorstore.index import LANGUAGES
 from vectorstore.passage import DocumentRecord, Passage, RetrievedPassage
 from vectorstore.query import Query, QueryKind
 from vectorstore.regions import Region, region_of, within
+from vectorstore.similarity import standard_scores
 from vectorstore.tokens import query_words
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ class Weights:
     """How the parts of a score count, in standard deviations of the dense similarity within a language."""
 
     keyword: float = 3.0
-    translated: float = 1.5
-    region: float = 1.5
-    other_region: float = -1.5
-    year: float = 0.3
+    keyword_power: float = 1.5
+    translated: float = 5.0
+    region: float = 2.0
+    other_region: float = -1.0
+    year: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ class Candidate:
 
     def score(self, weights: Weights) -> float:
         """The fused score; higher is better."""
-        words = weights.translated if self.translated else weights.keyword
+        # A power above 1 keeps passages that share only everyday words with a question from winning over meaning.
+        own = weights.keyword * self.keyword**weights.keyword_power
+        words = weights.translated * self.keyword if self.translated else own
         place = {1: weights.region, 0: 0.0, -1: weights.other_region}[self.region]
-        return self.dense + words * self.keyword + place + weights.year * self.year
+        return self.dense + words + place + weights.year * self.year
 
 
 class Retriever:
@@ -88,16 +92,18 @@ class Retriever:
         for language in LANGUAGES:
             words, translated = _words(query, language)
             wanted = self._keyword_shares(words, language, allowed, regional)
-            nearest = dict(library.index.search(vector, language, self._DEEP, allowed))
+            nearest = library.index.search(vector, language, self._DEEP, allowed)
             if regional:
-                nearest |= dict(library.index.search(vector, language, self._DEEP, sorted(regional)))
+                nearest |= library.index.search(vector, language, self._DEEP, sorted(regional))
             top = sorted(wanted, key=lambda id_: -wanted[id_])[: self._DEEP]
-            missing = [id_ for id_ in top if id_ not in nearest]
-            nearest |= library.index.similarities(vector, missing, language)
+            nearest |= library.index.vectors([id_ for id_ in top if id_ not in nearest], language)
             if not nearest:
                 continue
-            sample = library.sample(language) @ vector
-            mean, deviation = float(np.mean(sample)), float(np.std(sample)) or 1.0
+            scores = standard_scores(
+                vector, np.array(list(nearest.values())), library.sample(language), library.sample(query.language),
+                library.embedder.parts, library.embedder.votes,
+            )  # fmt: skip
+            dense = dict(zip(nearest, scores.tolist(), strict=True))
             for id_, passage in library.catalogue.passages(sorted(nearest)).items():
                 record = records.get(passage.document)
                 if record is None or (allowed is not None and passage.document not in allowed):
@@ -105,7 +111,7 @@ class Retriever:
                 found.append(
                     Candidate(
                         passage,
-                        (nearest[id_] - mean) / deviation,
+                        dense[id_],
                         wanted.get(id_, 0.0),
                         translated,
                         _place(record, query.regions, regional),

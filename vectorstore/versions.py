@@ -48,9 +48,10 @@ def link_versions(records: Iterable[DocumentRecord]) -> dict[str, str]:
         links |= _older(versions)
     for record in known:
         if record.superseded_by:
-            named = _newest(by_title.get(same_title(record.superseded_by), []))
-            if named and named.document != record.document:
-                links[record.document] = named.document
+            others = [other for other in by_title[same_title(record.superseded_by)] if other is not record]
+            exact = [other for other in others if _bare(other.title) == _bare(record.superseded_by)]
+            if others:
+                links[record.document] = _newest(exact or others).document
     return links
 
 
@@ -91,8 +92,12 @@ def _older(versions: list[DocumentRecord]) -> dict[str, str]:
     return links
 
 
-def _newest(versions: list[DocumentRecord]) -> DocumentRecord | None:
-    return max(versions, key=_day) if versions else None
+def _newest(versions: list[DocumentRecord]) -> DocumentRecord:
+    return max(versions, key=_day)
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", title)).lower()
 
 
 def _day(record: DocumentRecord) -> dt.date:
