@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vectorstore.glossary import find_concepts
 from vectorstore.query import Query, without_places
-from vectorstore.tokens import STOPWORDS, fold
+from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
 
 # Weights by part of speech (the tags of ICTCLAS, which jieba uses): names and nouns say what is asked about.
 _BY_TAG = {"n": 1.0, "v": 0.6, "a": 0.6, "e": 1.0, "j": 1.0, "l": 0.8, "i": 0.8, "z": 0.5, "b": 0.8, "t": 0.3, "x": 0.6}
@@ -16,13 +16,6 @@ _NAMES = ("nr", "nt", "nz", "nrt")
 _NUMBER_OR_YEAR = re.compile(r"\d+年?|[一二三四五六七八九十几两]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&'’-]*")
 _QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,40})[”\"」》]")
-# Words of how a list is asked for; they stand in every work report.
-_OF_ASKING = frozenset(
-    "省 省份 市 省市 地方 地区 城市 各省 各地 政府 工作 报告 政府工作报告 工作报告 省级 提到 提出 谈到 写 写到 点名 涉及 年 目标 内容 情况 三地 两地"
-    " province provinces provincial region regions city cities government work report reports mention mentions mentioned"
-    " talk talks set sets show shows bring brings list say says name names compare difference"
-    " target targets year".split()
-)
 _ENGLISH_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
 _GENERIC_WEIGHT = 0.25
 
@@ -56,12 +49,12 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
     rare = rarity([fold(word) for word, _, _ in words])
     for word, weight, name in words:
         form = fold(word)
-        if form in STOPWORDS or form in _OF_ASKING or _NUMBER_OR_YEAR.fullmatch(form):
+        if form in STOPWORDS or form in LIST_WORDS or _NUMBER_OR_YEAR.fullmatch(form):
             continue
         terms.append(Term((form,), weight * min(1.0, 0.3 + rare.get(form, 0.0) / 8), name))
     unique: dict[tuple[str, ...], Term] = {}
     for term in terms:
-        if any(form in _OF_ASKING for form in term.forms):
+        if any(form in LIST_WORDS for form in term.forms):
             term = Term(term.forms, _GENERIC_WEIGHT, bilingual=term.bilingual)
         unique.setdefault(term.forms, term)
     return list(unique.values())

@@ -27,7 +27,7 @@ Progress = Callable[[int], None] | None
 Encode = Callable[..., NDArray[Any]]
 
 # Larger batches are slower on a CPU: what a layer makes no longer fits its caches.
-BATCH_BYTES = 9_000
+BATCH_BYTES = 6_000
 BATCH_TEXTS = 64
 LONG_TEXT_TOKENS = 192
 
@@ -49,10 +49,6 @@ class Embedder(Protocol):
         """Vectors (texts, dimension); `progress` is told how many are done so far, batch by batch."""
         ...
 
-    def embed_queries(self, texts: list[str]) -> Vectors:
-        """Vectors (texts, dimension)."""
-        ...
-
     def embed_query(self, text: str) -> Vectors:
         """A vector (dimension,)."""
         ...
@@ -72,17 +68,13 @@ class SentenceTransformerEmbedder:
         """Vectors (texts, dimension); `progress` is told how many are done so far, batch by batch."""
         return self._embed(self._model.encode_document, texts, self._filling, progress)
 
-    def embed_queries(self, texts: list[str]) -> Vectors:
-        """Vectors (texts, dimension)."""
-        return self._embed(self._model.encode_query, texts, self._searching, None)
-
     def embed_query(self, text: str) -> Vectors:
         """A vector (dimension,)."""
-        vector: Vectors = self.embed_queries([text])[0]
-        return vector
+        return self._embed(self._model.encode_query, [text], self._searching, None).reshape(-1)
 
     def _embed(self, encode: Encode, texts: list[str], executor: Executor, progress: Progress) -> Vectors:
-        texts = [text.strip() for text in texts]
+        # Half a surrogate pair, which JSON can hold, is no character.
+        texts = [text.strip().encode("utf-8", "replace").decode() for text in texts]
         vectors = np.empty((len(texts), self.dimension), np.float32)
         places = {
             executor.submit(encode, [texts[place] for place in batch], batch_size=BATCH_TEXTS): batch
@@ -139,15 +131,13 @@ def open_embedder(settings: Settings, say: Callable[[str], None]) -> Embedder:
         return open_portable_embedder()
     if (folder / "modules.json").is_file():
         return _load(str(folder), precision, threads, f"{folder.resolve().name}@{_fingerprint(folder)}")
-    if folder.is_dir():
+    if folder.is_dir() or not re.fullmatch(r"\w[\w.-]*(/\w[\w.-]*)?", name):
+        fault = "is no sentence-transformers model (it has no modules.json)" if folder.is_dir() else "does not exist"
         raise EmbeddingModelUnavailable(
-            f"The folder {folder} is no sentence-transformers model: it has no modules.json."
-            " Let REGIONWISE_EMBEDDING_MODEL name the folder that has it."
+            f"The folder {folder} {fault}. Let REGIONWISE_EMBEDDING_MODEL name one that sentence-transformers saved,"
+            " or be auto."
         )
-    if not re.fullmatch(r"\w[\w.-]*(/\w[\w.-]*)?", name):
-        raise EmbeddingModelUnavailable(
-            f"There is no folder {name}. Let REGIONWISE_EMBEDDING_MODEL name a folder that exists, or be auto."
-        )
+    say(f"Opening {name}, which is downloaded unless it was before")
     return _load(name, precision, threads, None)
 
 
@@ -160,8 +150,7 @@ def choose_precision(wanted: Literal["auto", "float32", "bfloat16"]) -> e5_weigh
 
 def _attention(precision: e5_weights.Precision) -> str | None:
     """Torch's own attention computes without the CPU's bfloat16 unless it has AMX."""
-    flags = _cpu_flags()
-    ours = precision == "bfloat16" and "avx512_bf16" in flags and "amx_bf16" not in flags
+    ours = precision == "bfloat16" and _cpu_flags() & {"avx512_bf16", "amx_bf16"} == {"avx512_bf16"}
     return "text_by_text" if ours else None
 
 
@@ -190,9 +179,10 @@ def _load(
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    numbers = {"dtype": getattr(torch, precision)}
     if attention:
         _register_attention(attention)
-    numbers = {"dtype": getattr(torch, precision), "attn_implementation": attention or "sdpa"}
+        numbers["attn_implementation"] = attention
     try:
         try:
             model = SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=numbers)
@@ -202,11 +192,11 @@ def _load(
             model = SentenceTransformer(name, device="cpu", model_kwargs=numbers)
         dimension = len(model.encode_query("a"))
     except Exception as error:  # a broken folder and a hub out of reach raise almost anything
-        reason = str(error).strip().partition("\n")[0]
-        raise EmbeddingModelUnavailable(
-            f"The embedding model {name} cannot be loaded ({reason})."
-            " Let REGIONWISE_EMBEDDING_MODEL name a sentence-transformers folder, or be auto."
-        ) from error
+        reason = str(error).strip().partition("\n")[0].rstrip(".")
+        advice = "Let REGIONWISE_EMBEDDING_MODEL name a sentence-transformers folder, or be auto."
+        if model_id == e5_weights.MODEL_ID:
+            advice = "Delete that folder; it is prepared again."
+        raise EmbeddingModelUnavailable(f"The embedding model {name} cannot be loaded ({reason}). {advice}") from error
 
     def use_threads(count: int) -> None:
         torch.get_num_threads()  # else torch's first use in this thread would forget the next line
@@ -215,8 +205,8 @@ def _load(
     commit = getattr(model[0].auto_model.config, "_commit_hash", None)
     # One torch thread for each of several batches: torch's own threads wait for each other at every step,
     # which on a busy machine made filling four times slower.
-    workers = threads or len(os.sched_getaffinity(0))
-    filling = ThreadPoolExecutor(workers, "filling", use_threads, (1,))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    filling = ThreadPoolExecutor(threads or cores, "filling", use_threads, (1,))
     searching = ThreadPoolExecutor(1, "searching", use_threads, (threads or 1,))
     return SentenceTransformerEmbedder(model_id or f"{name}@{commit}", dimension, model, filling, searching)
 

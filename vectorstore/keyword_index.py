@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vectorstore.passage import Passage
-from vectorstore.tokens import query_words, words_of
+from vectorstore.tokens import words_of
 
 # How much a word counts in the title, in the headings and in the body (BM25 column weights).
 _WEIGHTS = (1.0, 1.0, 1.0)
@@ -51,17 +51,16 @@ class KeywordIndex:
             session.execute(sa.text("DELETE FROM keywords WHERE rowid = :number"), [{"number": n} for n in numbers])
 
     def search(
-        self, query: str, count: int, documents: Sequence[str] | None = None, language: str | None = None
+        self, words: Sequence[str], count: int, documents: Sequence[str] | None = None, language: str | None = None
     ) -> list[KeywordHit]:
-        """The best `count` passages that hold at least one word of the query, best first.
+        """The best `count` passages that hold at least one of the words, best first.
 
         Args:
-            query: what is searched.
+            words: what is searched, as `query_words` gives them.
             count: how many at most.
             documents: where to search; everywhere by default.
             language: of the passages; any by default.
         """
-        words = query_words(query)
         if not words:
             return []
         statement = sa.text(

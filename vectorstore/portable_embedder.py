@@ -37,16 +37,13 @@ class PortableEmbedder:
                 progress(start + len(batch))
         return vectors
 
-    def embed_queries(self, texts: list[str]) -> NDArray[np.float32]:
-        """Vectors of unit length, (texts, 512)."""
-        return self.embed_documents(texts)
-
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """A vector of unit length, (512,)."""
-        vector: NDArray[np.float32] = self._encode([text])[0]
-        return vector
+        return self._encode([text]).reshape(-1)
 
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
+        # Half a surrogate pair, which JSON can hold, is no character.
+        texts = [text.strip().encode("utf-8", "replace").decode() for text in texts]
         with self._lock:
             vectors: NDArray[np.float32] = np.asarray(self._model.encode(texts), np.float32)
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)

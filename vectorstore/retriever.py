@@ -14,7 +14,7 @@ from vectorstore.passage import DocumentRecord, Passage, RetrievedPassage
 from vectorstore.query import Query, QueryKind
 from vectorstore.regions import Region, region_of, within
 from vectorstore.similarity import standard_scores
-from vectorstore.tokens import query_words
+from vectorstore.tokens import LIST_WORDS, query_words
 
 if TYPE_CHECKING:
     from vectorstore.library import Library
@@ -25,11 +25,15 @@ class Weights:
     """How the parts of a score count, in standard deviations of the dense similarity within a language."""
 
     keyword: float = 3.0
-    keyword_power: float = 1.5
+    keyword_power: float = 2.0
     translated: float = 5.0
-    region: float = 2.0
+    region: float = 3.0
     other_region: float = -1.0
-    year: float = 1.0
+    year: float = 1.5
+
+
+# What a list is of must be spoken of; that much the words tell better than the meaning.
+LIST_WEIGHTS = Weights(keyword=15.0, keyword_power=1.0, translated=12.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,8 @@ class Retriever:
     _DEEP = 60
     _KEYWORD_DEEP = 400
 
-    def __init__(self, library: Library, weights: Weights | None = None) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._weights = weights or Weights()
 
     def retrieve(self, query: Query, k: int) -> list[RetrievedPassage]:
         """The `k` passages that fit the query best, best first.
@@ -72,9 +75,8 @@ class Retriever:
         A list question gets one passage a document as far as there are documents; a comparison gets each of its
         regions' best in turn.
         """
-        scored = [
-            RetrievedPassage(candidate.passage, candidate.score(self._weights)) for candidate in self.candidates(query)
-        ]
+        weights = LIST_WEIGHTS if query.kind is QueryKind.LIST else Weights()
+        scored = [RetrievedPassage(found.passage, found.score(weights)) for found in self.candidates(query)]
         scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
         if query.kind is QueryKind.LIST:
             scored = _one_a_document_first(scored)
@@ -121,11 +123,10 @@ class Retriever:
         return found
 
     def _keyword_shares(
-        self, words: str, language: str, allowed: Sequence[str] | None, regional: Collection[str]
+        self, words: Sequence[str], language: str, allowed: Sequence[str] | None, regional: Collection[str]
     ) -> dict[str, float]:
         """Passage id → the share of the words' weight that it holds."""
-        telling = query_words(words)
-        weight = sum(self._library.catalogue.keywords.weights(telling).values())
+        weight = sum(self._library.catalogue.keywords.weights(words).values())
         if not weight:
             return {}
         search = self._library.catalogue.keywords.search
@@ -146,13 +147,17 @@ class Retriever:
         return [*turns, *(hit for hit in scored if hit.passage.id not in taken)]
 
 
-def _words(query: Query, language: str) -> tuple[str, bool]:
-    """What to search by words in a language, and whether that is a translation."""
-    forms = " ".join(form for concept in translations(query.text, language) for form in concept)
-    if language == query.language:
-        return query.text, False
-    places = " ".join(region.name if language == "zh" else region.english for region in query.regions)
-    return f"{forms} {places}", True
+def _words(query: Query, language: str) -> tuple[list[str], bool]:
+    """The words to search for in a language, and whether they are a translation."""
+    translated = language != query.language
+    text = query.text
+    if translated:
+        forms = [form for concept in translations(query.text, language) for form in concept]
+        text = " ".join([*forms, *(region.name if language == "zh" else region.english for region in query.regions)])
+    words = query_words(text)
+    if query.kind is QueryKind.LIST:
+        words = [word for word in words if word not in LIST_WORDS]
+    return words, translated
 
 
 def _allowed(records: Mapping[str, DocumentRecord], query: Query) -> list[str] | None:

@@ -13,6 +13,7 @@ from errors import EmbeddingModelMismatch, SourceNotFound
 from ingest.sync import SyncReport, sync
 from settings import Settings
 from vectorstore.library import Library
+from vectorstore.tokens import query_words
 
 PLAN = "# 浙江省低空经济行动计划\n\n一、目标\n\n到2027年，低空经济规模达到100亿元。\n"
 NOTICE = "# Notice on rare earths\n\n1. Scope\n\nRare earth processing is to grow by 5% by 2027.\n"
@@ -74,7 +75,7 @@ def test_a_document_that_is_gone_from_its_folder_is_removed(library: Library, fo
     assert sync([folder], library).removed == ("notice.md",)
     assert library.record("notice.md") is None
     assert library.index.ids() == library.catalogue.passage_ids()
-    assert library.catalogue.keywords.search("rare earths", 5) == []
+    assert library.catalogue.keywords.search(query_words("rare earths"), 5) == []
 
 
 def test_a_single_file_removes_nothing(library: Library, folder: Path) -> None:

@@ -12,6 +12,7 @@ from errors import LibraryNotWritable, LibraryTooNew
 from vectorstore.catalogue import FILE_NAME, Catalogue, SourceState
 from vectorstore.catalogue_tables import Base
 from vectorstore.passage import DocumentRecord, Evidence, Passage
+from vectorstore.tokens import query_words
 
 STATE = SourceState("/policies", "1:0:abc", 10, 20)
 TEXT = "一、目标\n到2027年，低空经济规模达到100亿元。\nThe second passage is English."
@@ -61,7 +62,7 @@ def test_replacing_a_document_names_the_passages_that_are_gone(catalogue: Catalo
 
     assert catalogue.replace(RECORD, TEXT, PASSAGES[:1], STATE) == ["p-1"]
     assert catalogue.counts() == {"documents": 1, "passages": 1}
-    assert catalogue.keywords.search("English passage", 5) == []
+    assert catalogue.keywords.search(query_words("English passage"), 5) == []
 
 
 def test_removing_a_document_leaves_nothing(catalogue: Catalogue) -> None:
@@ -70,7 +71,7 @@ def test_removing_a_document_leaves_nothing(catalogue: Catalogue) -> None:
 
     assert sorted(catalogue.remove(["a/plan.md"])) == ["p-0", "p-1"]
     assert catalogue.records() == []
-    assert catalogue.keywords.search("低空经济", 5) == []
+    assert catalogue.keywords.search(query_words("低空经济"), 5) == []
 
 
 def test_a_failed_write_changes_nothing(catalogue: Catalogue) -> None:
@@ -81,7 +82,7 @@ def test_a_failed_write_changes_nothing(catalogue: Catalogue) -> None:
         catalogue.replace(RECORD, TEXT, [PASSAGES[0], PASSAGES[0]], STATE)
 
     assert catalogue.passage_ids() == {"p-0", "p-1"}
-    assert [hit.passage_id for hit in catalogue.keywords.search("低空经济", 5)] == ["p-0"]
+    assert [hit.passage_id for hit in catalogue.keywords.search(query_words("低空经济"), 5)] == ["p-0"]
 
 
 def test_the_migrations_make_the_tables_that_the_code_names(tmp_path: Path) -> None:
