@@ -57,6 +57,6 @@ def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterat
         note = Note(NoteKind.SEARCHED, say(name, language, documents=library.counts()["documents"]))
         yield timed(replace(found.answer(AnswerStatus.NOT_IN_LIBRARY), notes=(note,)), found)
     elif writer is None:
-        yield from write_extractive(found, library.embedder.embed_sentences, library.catalogue)
+        yield from write_extractive(found, library)
     else:
         yield from writer.write(found)

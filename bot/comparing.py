@@ -7,15 +7,17 @@ from dataclasses import replace
 from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Table
 from bot.citations import CitationList
 from bot.evidence import judge
-from bot.extracts import Embed, find_extracts
+from bot.extracts import find_extracts
 from bot.found import Asked, Found
 from bot.wording import say
+from vectorstore.library import Library
+from vectorstore.query import QueryKind, without_places
 from vectorstore.regions import Region
 
 _READ = 5
 
 
-def compare(found: Found, embed: Embed | None) -> Answer | None:
+def compare(found: Found, library: Library) -> Answer | None:
     """The answer to a comparison; None where no region has anything to say."""
     query = found.asked.query
     citations = CitationList(found.records, found.asked.question.as_of)
@@ -23,8 +25,10 @@ def compare(found: Found, embed: Embed | None) -> Answer | None:
     silent: list[str] = []
     confidence = 0.0
     for region in query.regions:
-        part = _of(found, region)
-        extracts = find_extracts(part.asked.query, part.asked.terms, part.hits[:_READ], part.records, embed)
+        part = _of(found, region, library)
+        extracts = find_extracts(
+            part.asked.query, part.asked.terms, part.hits[:_READ], part.records, library.embedder.embed_sentences
+        )
         judgement = judge(part, extracts)
         name = _name(region, query.language)
         if not judgement.enough:
@@ -44,12 +48,15 @@ def compare(found: Found, embed: Embed | None) -> Answer | None:
     )
 
 
-def _of(found: Found, region: Region) -> Found:
-    """What was found, as if the question named one region only."""
-    query = replace(found.asked.query, regions=(region,))
-    names = {name for name, record in found.records.items() if record.region_code == region.code}
-    hits = tuple(hit for hit in found.hits if hit.passage.document in names) or found.hits
-    return Found(Asked(found.asked.question, query, found.asked.terms, found.asked.started), hits, found.records)
+def _of(found: Found, region: Region, library: Library) -> Found:
+    """What is found where the question names one region only."""
+    asked = found.asked
+    name = region.english if asked.query.language == "en" else region.name
+    query = replace(
+        asked.query, text=f"{name} {without_places(asked.query.text)}", regions=(region,), kind=QueryKind.FACT
+    )
+    hits = tuple(library.retriever.retrieve(query, library.settings.top_k))
+    return Found(Asked(asked.question, query, asked.terms, asked.started), hits, found.records)
 
 
 def _name(region: Region, language: str) -> str:

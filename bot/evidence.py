@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.extracts import Extract
 from bot.found import Found
-from bot.terms import Term, coverage
+from bot.terms import Term
 from vectorstore.passage import DocumentRecord
 from vectorstore.query import Query
 from vectorstore.regions import Region, find_regions, region_of, within
@@ -17,7 +18,8 @@ from vectorstore.tokens import fold
 
 # Fitted to the development questions and the samples' questions (logistic regression of "a passage of the evidence was
 # found" on these features); an answer is given where the probability is at least ENOUGH.
-_BASE, _COVERAGE, _SCORE = -4.0, 5.0, 0.45
+_BASE, _WEIGHTS = -4.0, (3.0, 3.0, 0.3)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ENOUGH = 0.5
 
 
@@ -47,33 +49,36 @@ def judge(found: Found, extracts: Sequence[Extract]) -> Judgement:
     named = [e for e in in_year if not missing_names(found.asked.terms, e, records)]
     if not named:
         return Judgement((), 0.0, "name")
+    # The first is what the answer will say first.
     scores = {hit.passage.id: hit.score for hit in found.hits}
-    return Judgement(tuple(named), max(_probability(e, scores, found.asked.terms, query) for e in named[:3]))
+    return Judgement(tuple(named), _probability(named[0], scores.get(named[0].passage.id, 0.0)))
 
 
 def concerns(extract: Extract, records: dict[str, DocumentRecord], region: Region) -> bool:
-    """Whether an extract speaks of a region: its document is of it (or of a part), or its words name it."""
+    """Whether an extract speaks of a region: its document is of it (or of a part), or title, headings or words name it."""
     record = records[extract.passage.document]
     own = region_of(record.region_code or "") or region_of(record.region or "")
     if own is not None and within(own, region):
         return True
-    words = f"{record.title}\n{extract.passage.section}\n{extract.passage.text}"
+    words = f"{record.title}\n{extract.passage.section}\n{extract.text}"
     return any(within(mention.region, region) for mention in find_regions(words))
 
 
 def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: dt.date) -> bool:
     """Whether an extract may be about the years that a question names.
 
-    A year to come must stand in the passage; a year up to now may also be the document's own.
+    A year to come must stand in the extract or its headings. A year up to now may also be the document's own, unless
+    the extract names another year and not this one.
     """
     if not query.years:
         return True
-    words = f"{extract.passage.section} {extract.passage.text}"
+    words = f"{extract.passage.section} {extract.text}"
+    if any(str(year) in words for year in query.years):
+        return True
     own = {day.year for day in (record.issued_on, record.written_on, record.in_force_from) if day}
-    return any(
-        str(year) in words or (year <= as_of.year and (year in own or str(year) in record.title))
-        for year in query.years
-    )
+    own |= {int(year) for year in _YEAR.findall(record.title)}
+    elsewhere = {int(year) for year in _YEAR.findall(extract.text)} - own
+    return not elsewhere and any(year <= as_of.year and year in own for year in query.years)
 
 
 def missing_names(terms: Sequence[Term], extract: Extract, records: dict[str, DocumentRecord]) -> list[str]:
@@ -83,13 +88,13 @@ def missing_names(terms: Sequence[Term], extract: Extract, records: dict[str, Do
     return [term.forms[0] for term in terms if term.name and not term.stands_in(words)]
 
 
-def _probability(extract: Extract, scores: dict[str, float], terms: Sequence[Term], query: Query) -> float:
-    passage = extract.passage
-    if passage.language == query.language:
-        known = list(terms)
-    else:
-        # Only what the glossary knows can be looked for in the other language.
-        known = [term for term in terms if term.bilingual or term.name]
-    covered = coverage(known, fold(f"{passage.title} {passage.section} {passage.text}")) if known else 0.5
-    logit = _BASE + _COVERAGE * covered + _SCORE * scores.get(passage.id, 0.0)
+def features(extract: Extract, hit_score: float) -> tuple[float, float, float]:
+    """What the probability rests on: how much of the question the extract speaks of, with and without its title and
+    headings, and how well its passage was found.
+    """
+    return extract.coverage, extract.own_coverage, min(max(hit_score, 0.0), 12.0)
+
+
+def _probability(extract: Extract, hit_score: float) -> float:
+    logit = _BASE + sum(w * x for w, x in zip(_WEIGHTS, features(extract, hit_score), strict=True))
     return 1 / (1 + math.exp(-logit))

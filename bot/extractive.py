@@ -10,12 +10,12 @@ from bot.answer import Answer, AnswerStatus, Note, NoteKind
 from bot.citations import CitationList
 from bot.comparing import compare
 from bot.evidence import Judgement, judge
-from bot.extracts import Embed, Extract, find_extracts
+from bot.extracts import Extract, find_extracts
 from bot.found import Found
 from bot.listing import list_documents
 from bot.refusal import refuse
 from bot.wording import say
-from vectorstore.catalogue import Catalogue
+from vectorstore.library import Library
 from vectorstore.query import QueryKind
 from vectorstore.tokens import fold
 
@@ -26,20 +26,22 @@ _STATEMENTS = 3
 _CHARACTERS = {"zh": 420, "en": 900}
 
 
-def write_extractive(found: Found, embed: Embed | None, catalogue: Catalogue) -> Iterator[Answer]:
+def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
     """An answer made of the documents' own words, as growing snapshots."""
     query = found.asked.query
     if query.kind is QueryKind.LIST:
-        listed = list_documents(found, catalogue)
+        listed = list_documents(found, library.catalogue)
         if listed is not None:
             yield timed(listed, found)
             return
     if query.kind is QueryKind.COMPARE:
-        compared = compare(found, embed)
+        compared = compare(found, library)
         if compared is not None:
             yield timed(compared, found)
             return
-    extracts = find_extracts(query, found.asked.terms, found.hits[:_READ], found.records, embed)
+    extracts = find_extracts(
+        query, found.asked.terms, found.hits[:_READ], found.records, library.embedder.embed_sentences
+    )
     judgement = judge(found, extracts)
     if not judgement.enough:
         yield timed(refuse(found, judgement.missing, judgement.confidence), found)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.quantities import find_quantities
 from bot.sentences import Span, split_clauses, split_sentences
-from bot.terms import Term, coverage
+from bot.terms import Term, coverage, lookable
 from vectorstore.passage import DocumentRecord, Passage, RetrievedPassage
 from vectorstore.query import Query
 from vectorstore.tokens import fold
@@ -20,6 +20,8 @@ Embed = Callable[[list[str]], NDArray[np.float32]]
 
 # A sentence longer than this is cut at its clauses; one extract holds about as much as a reader takes in at once.
 LONGEST = {"zh": 160, "en": 420}
+_SHORTEST = 6
+_LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _NUMBER_ASKED = re.compile(
     r"多少|几(?!乎)|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么补|补多少|奖多少"
     r"|\bhow (many|much|fast|long|large|big|high|far)\b|\b(target|rate|share|ceiling|cap|amount|size|scale|total|percentage|number)\b",
@@ -54,7 +56,7 @@ class Extract:
     """A run of a passage's text, with how well it answers.
 
     `start` and `end` are offsets in the document's stored text; `coverage` is the share of the question's terms that
-    the extract has, its title and headings counted in; `score` orders extracts.
+    the extract has, its title and headings counted in, `own_coverage` without these; `score` orders extracts.
     """
 
     passage: Passage
@@ -62,6 +64,7 @@ class Extract:
     end: int
     text: str
     coverage: float
+    own_coverage: float
     score: float
 
 
@@ -108,34 +111,56 @@ def find_extracts(
         text = passage.text[span.start : span.end]
         record = records[passage.document]
         around = fold(f"{record.title} {passage.section} {record.region or ''}")
-        own = coverage(terms, fold(text))
-        covered = coverage(terms, f"{fold(text)} {around}")
+        asked = lookable(terms, query.language, passage.language)
+        own = coverage(asked, fold(text))
+        covered = coverage(asked, f"{fold(text)} {around}")
         score = (
-            2.0 * covered + 2.0 * own + 1.5 * meaning + _fits(text, f"{passage.section} {text}", wish, query)
+            2.0 * covered + 2.5 * own + 1.5 * meaning + _fits(text, f"{passage.section} {text}", wish, query)
             + 0.6 * (hit.score - best)
         )  # fmt: skip
-        found.append(Extract(passage, passage.start + span.start, passage.start + span.end, text, covered, score))
+        found.append(Extract(passage, passage.start + span.start, passage.start + span.end, text, covered, own, score))
     return sorted(found, key=lambda extract: -extract.score)
 
 
 def spans_of(passage: Passage) -> list[Span]:
-    """A passage's sentences; a long one in runs of clauses that a reader takes in at once."""
+    """A passage's lines; a long one in its sentences, a long sentence in runs of clauses.
+
+    A span is at most about what a reader takes in at once, and never crosses a line: white space between two lines may
+    stand for something that the source has there.
+    """
     longest = LONGEST[passage.language]
     spans: list[Span] = []
-    for sentence in split_sentences(passage.text):
-        text = passage.text[sentence.start : sentence.end]
-        if len(text) <= longest:
-            spans.append(sentence)
+    for line in _LINE.finditer(passage.text):
+        if _says_nothing(line[0], passage):
             continue
-        start = end = sentence.start
-        for clause in split_clauses(text):
-            stop = sentence.start + clause.end
-            if stop - start > longest and end > start:
-                spans.append(Span(start, end))
-                start = sentence.start + clause.start
-            end = stop
-        spans.append(Span(start, max(end, sentence.end if sentence.end - start <= longest else end)))
-    return [span for span in spans if passage.text[span.start : span.end].strip() not in passage.heading_path]
+        if len(line[0]) <= longest:
+            spans.append(Span(*line.span()))
+            continue
+        for sentence in split_sentences(line[0]):
+            spans += _runs(passage.text, line.start() + sentence.start, line.start() + sentence.end, longest)
+    return spans
+
+
+def _says_nothing(line: str, passage: Passage) -> bool:
+    """Whether a line is the title, a heading, or too short to say anything."""
+    bare = "".join(line.split())
+    known = {"".join(part.split()) for part in (passage.title, *passage.heading_path)}
+    return len(bare) < _SHORTEST or bare in known or bare in "".join(passage.title.split())
+
+
+def _runs(text: str, start: int, end: int, longest: int) -> list[Span]:
+    """A sentence in runs of clauses, each as long as may be."""
+    if end - start <= longest:
+        return [Span(start, end)]
+    runs: list[Span] = []
+    first = last = start
+    for clause in split_clauses(text[start:end]):
+        stop = start + clause.end
+        if stop - first > longest and last > first:
+            runs.append(Span(first, last))
+            first = start + clause.start
+        last = stop
+    return [*runs, Span(first, end if end - first <= longest else last)]
 
 
 def _fits(text: str, with_heading: str, wish: _Wish, query: Query) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Table
@@ -12,17 +13,20 @@ from bot.extracts import Extract, spans_of, wish_of
 from bot.found import Found
 from bot.quantities import find_quantities
 from bot.sentences import Span, split_clauses
-from bot.terms import Term, quoted
+from bot.terms import Term, lookable, quoted
 from bot.wording import say
 from vectorstore.catalogue import Catalogue
 from vectorstore.passage import DocumentRecord, Passage
-from vectorstore.query import Query
+from vectorstore.query import Query, without_places
 from vectorstore.regions import region_of
 from vectorstore.tokens import fold
 
 _MOST = 40
-_CELL = {"zh": 60, "en": 160}
-_TOPIC_WEIGHT = 0.5
+_CELL = {"zh": 70, "en": 170}
+# Terms that weigh at least this share of the heaviest one are what the list is of.
+_HEAVY = 0.7
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%?(?![\d.])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
@@ -31,92 +35,100 @@ def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
     topics = _topics(found.asked.terms, query)
     if not topics:
         return None
-    best: dict[str, tuple[float, Extract]] = {}
-    for passage in _speaking_of(topics, catalogue):
-        record = records.get(passage.document)
+    best: dict[str, Extract] = {}
+    for document in _holding(topics, catalogue):
+        record = records.get(document)
         if record is None or not _in_scope(record, query, found):
             continue
-        for extract in _extracts(passage, topics, query):
+        for extract in _extracts(catalogue.passages_of(document), topics, query):
             if query.regions and not any(concerns(extract, records, region) for region in query.regions):
                 continue
             if not meets_years(extract, record, query, found.asked.question.as_of):
                 continue
-            if passage.document not in best or extract.score > best[passage.document][0]:
-                best[passage.document] = (extract.score, extract)
+            if document not in best or extract.score > best[document].score:
+                best[document] = extract
     if not best:
         return None
-    chosen = [extract for _, extract in sorted(best.values(), key=lambda pair: -pair[0])][:_MOST]
+    chosen = sorted(best.values(), key=lambda extract: -extract.score)[:_MOST]
     chosen.sort(key=lambda e: (records[e.passage.document].region_code or "999999", e.passage.document))
     return _table(found, chosen, len(best))
 
 
 def _topics(terms: Sequence[Term], query: Query) -> list[Term]:
-    """What must be spoken of: what is quoted, else the terms that weigh most."""
-    marked = quoted(query.text)
-    if marked:
-        return [Term((form,), 1.0) for form in marked]
-    heavy = [term for term in terms if term.weight >= _TOPIC_WEIGHT]
-    return heavy
+    """What must be spoken of, side by side: what is quoted, else the heaviest terms; and any figure but a year."""
+    marked = [Term((form,), 1.0) for form in quoted(query.text)]
+    if not marked:
+        known = [term for term in lookable(terms, query.language, "zh") if term.weight > 0.1]
+        heaviest = max((term.weight for term in known), default=0.0)
+        marked = [term for term in known if term.weight >= _HEAVY * heaviest]
+    figures = [f for f in _FIGURE.findall(fold(without_places(query.text))) if not _YEAR.fullmatch(f) and len(f) > 1]
+    return [*marked, *(Term((figure,), 1.0) for figure in dict.fromkeys(figures))] if marked else []
 
 
-def _speaking_of(topics: Sequence[Term], catalogue: Catalogue) -> list[Passage]:
-    """Every passage that holds all the topics, whichever way they are named."""
-    ids: set[str] | None = None
-    for topic in topics:
-        ids_of_topic = catalogue.keywords.holding(topic.forms)
-        ids = ids_of_topic if ids is None else ids & ids_of_topic
-    return list(catalogue.passages(sorted(ids or ())).values())
+def _holding(topics: Sequence[Term], catalogue: Catalogue) -> list[str]:
+    """Every document that holds all the topics, whichever way they are named."""
+    sets = [set(catalogue.holding(topic.forms)) for topic in topics]
+    return sorted(set.intersection(*sets))
 
 
 def _in_scope(record: DocumentRecord, query: Query, found: Found) -> bool:
+    """Whether a question's "provinces" and "work reports" take a document in."""
     question = found.asked.question
-    if question.only is not None and record.document not in question.only or record.document in question.exclude:
+    if (question.only is not None and record.document not in question.only) or record.document in question.exclude:
         return False
     text = fold(query.text)
-    if any(word in text for word in ("省", "province", "provincial")) and record.level != "provincial":
+    if any(word in text for word in ("省", "provinc")) and record.level != "provincial":
         return False
-    return (
-        not any(word in text for word in ("工作报告", "work report"))
-        or "报告" in record.title
-        or "report" in fold(record.title)
+    return not any(word in text for word in ("报告", "report")) or any(
+        word in fold(record.title) for word in ("报告", "report")
     )
 
 
-def _extracts(passage: Passage, topics: Sequence[Term], query: Query) -> list[Extract]:
+def _extracts(passages: Sequence[Passage], topics: Sequence[Term], query: Query) -> Iterator[Extract]:
+    """The runs of passages that hold all the topics."""
     wish = wish_of(query.text)
-    found = []
-    for span in spans_of(passage):
-        text = fold(passage.text[span.start : span.end])
-        held = sum(topic.stands_in(text) for topic in topics)
-        if not held:
+    for passage in passages:
+        if not all(topic.stands_in(fold(passage.text)) for topic in topics):
             continue
-        short = _short(passage, span, topics)
-        words = passage.text[short.start : short.end]
-        score = held + 0.3 * (wish.target and bool(find_quantities(words)))
-        score += 0.2 * any(str(year) in passage.section + words for year in query.years)
-        found.append(Extract(passage, passage.start + short.start, passage.start + short.end, words, 1.0, score))
-    return found
+        for span in spans_of(passage):
+            short = _short(passage, span, topics)
+            if short is None:
+                continue
+            words = passage.text[short.start : short.end]
+            score = 0.5 * (wish.target and bool(find_quantities(words)))
+            score += 0.5 * (
+                wish.target and not wish.past and ("目标" in passage.section + words or "target" in fold(words))
+            )
+            score += 0.4 * any(str(year) in passage.section + words for year in query.years)
+            score += min(len(words), 40) / 400 - 0.6 * bool(_NEGATED.search(words))
+            yield Extract(passage, passage.start + short.start, passage.start + short.end, words, 1.0, 1.0, score)
 
 
-def _short(passage: Passage, span: Span, topics: Sequence[Term]) -> Span:
-    """The clauses of a sentence around what is asked, as many as fit a cell."""
+_NEGATED = re.compile(r"没有|未提|不设|\bno\b|\bnot\b", re.IGNORECASE)
+
+
+def _short(passage: Passage, span: Span, topics: Sequence[Term]) -> Span | None:
+    """The clauses of a span that hold all the topics, with as much around them as fits a cell; None where none does."""
     text = passage.text[span.start : span.end]
     limit = _CELL[passage.language]
+    clauses = split_clauses(text)
+    held = [all(topic.stands_in(fold(text[c.start : c.end])) for topic in topics) for c in clauses]
+    if not any(held):
+        # Topics may stand in neighbouring clauses; a figure belongs to its own.
+        whole = all(topic.stands_in(fold(text)) for topic in topics) and not any(
+            _FIGURE.fullmatch(t.forms[0]) for t in topics
+        )
+        return span if whole and len(text) <= 2 * limit else None
     if len(text) <= limit:
         return span
-    clauses = split_clauses(text)
-    hit = next((i for i, c in enumerate(clauses) if any(t.stands_in(fold(text[c.start : c.end])) for t in topics)), 0)
-    first = last = hit
+    first = last = held.index(True)
     while True:
-        grow_right = last + 1 < len(clauses) and clauses[last + 1].end - clauses[first].start <= limit
-        grow_left = first > 0 and clauses[last].end - clauses[first - 1].start <= limit
-        if grow_right:
+        if last + 1 < len(clauses) and clauses[last + 1].end - clauses[first].start <= limit:
             last += 1
-        elif grow_left:
+        elif first > 0 and clauses[last].end - clauses[first - 1].start <= limit:
             first -= 1
         else:
-            break
-    return Span(span.start + clauses[first].start, span.start + clauses[last].end)
+            return Span(span.start + clauses[first].start, span.start + clauses[last].end)
 
 
 def _table(found: Found, chosen: Sequence[Extract], count: int) -> Answer:

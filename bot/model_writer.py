@@ -52,7 +52,7 @@ class ModelWriter:
         judgement = judge(found, extracts)
         if not judgement.extracts:
             # A region, year or name that nothing found speaks of: no model is asked to fill the gap.
-            yield from write_extractive(found, self._library.embedder.embed_sentences, self._library.catalogue)
+            yield from write_extractive(found, self._library)
             return
         citations = CitationList(found.records, found.asked.question.as_of)
         answer = replace(
@@ -77,7 +77,7 @@ class ModelWriter:
             yield timed(replace(answer, notes=notes), found)
             return
         note = Note(NoteKind.READING, say("model_failed", query.language, why=say(why, query.language)))
-        for plain in write_extractive(found, self._library.embedder.embed_sentences, self._library.catalogue):
+        for plain in write_extractive(found, self._library):
             answered = plain.status is AnswerStatus.ANSWERED
             yield replace(plain, notes=(*plain.notes, note)) if answered else plain
 

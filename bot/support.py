@@ -54,7 +54,7 @@ def _carrier(text: str, passage: Passage, found: Found) -> Extract | None:
         quote = passage.text[start:end]
         if backed_by(text, [quote], known) or not same_polarity(text, quote):
             continue
-        extract = Extract(passage, passage.start + start, passage.start + end, quote, 0.0, 0.0)
+        extract = Extract(passage, passage.start + start, passage.start + end, quote, 0.0, 0.0, 0.0)
         if not all(concerns(extract, found.records, mention.region) for mention in find_regions(text)):
             continue
         share = coverage(terms, fold(f"{quote} {record.title} {passage.section}"))

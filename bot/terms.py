@@ -14,10 +14,9 @@ from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
 _BY_TAG = {"n": 1.0, "v": 0.6, "a": 0.6, "e": 1.0, "j": 1.0, "l": 0.8, "i": 0.8, "z": 0.5, "b": 0.8, "t": 0.3, "x": 0.6}
 _NAMES = ("nr", "nt", "nz", "nrt")
 _NUMBER_OR_YEAR = re.compile(r"\d+年?|[一二三四五六七八九十几两]+")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&'’-]*")
+_LATIN = re.compile(r"(?=[0-9]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9&'’-]*")
 _QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,40})[”\"」》]")
 _ENGLISH_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
-_GENERIC_WEIGHT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +37,48 @@ class Term:
 
 
 def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) -> list[Term]:
-    """The terms of a query; `rarity` gives words their inverse document frequency in the library."""
+    """The terms of a query, each weighing more the rarer it is; `rarity` gives inverse document frequencies."""
     text = without_places(query.text)
-    concepts = find_concepts(text)
-    terms = [Term((*map(fold, m.concept.zh), *map(fold, m.concept.en)), 2.0, bilingual=True) for m in concepts]
+    mentions = find_concepts(text)
     rest = list(text)
-    for mention in concepts:
+    for mention in mentions:
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
-    words = [*_chinese_words("".join(rest)), *_english_words("".join(rest), query.language)]
-    rare = rarity([fold(word) for word, _, _ in words])
+    words = [*_chinese_words("".join(rest)), *_latin_words(text, "".join(rest), query.language)]
+    concepts = {m.concept.slug: (*map(fold, m.concept.zh), *map(fold, m.concept.en)) for m in mentions}
+    forms = [form for concept in concepts.values() for form in concept]
+    rare = rarity([*forms, *(fold(word) for word, _, _ in words)])
+    most = max([*rare.values(), 1.0])
+    terms = [
+        # A concept is as common as the commonest of its names.
+        Term(names, _weight(min(rare[name] for name in names), most, names), bilingual=True)
+        for names in concepts.values()
+    ]
     for word, weight, name in words:
         form = fold(word)
         if form in STOPWORDS or form in LIST_WORDS or _NUMBER_OR_YEAR.fullmatch(form):
             continue
-        terms.append(Term((form,), weight * min(1.0, 0.3 + rare.get(form, 0.0) / 8), name))
-    unique: dict[tuple[str, ...], Term] = {}
-    for term in terms:
-        if any(form in LIST_WORDS for form in term.forms):
-            term = Term(term.forms, _GENERIC_WEIGHT, bilingual=term.bilingual)
-        unique.setdefault(term.forms, term)
-    return list(unique.values())
+        # A Chinese word that is nowhere in the library may be no name at all, only cut or tagged wrongly.
+        known = rare[form] < most or form.isascii()
+        terms.append(Term((form,), weight * _weight(rare[form], most, (form,)), name and known))
+    return list({term.forms: term for term in reversed(terms)}.values())[::-1]
+
+
+def _weight(rarity: float, most: float, forms: Sequence[str]) -> float:
+    """From 0.1 for what stands everywhere to 1 for what is rarest."""
+    if any(form in LIST_WORDS for form in forms):
+        return 0.1
+    return max(0.1, min(1.0, rarity / most))
 
 
 def coverage(terms: Sequence[Term], folded: str) -> float:
     """The share of the terms' weight that stands in a folded text, from 0 to 1; 0 where there are no terms."""
     total = sum(term.weight for term in terms)
     return sum(term.weight for term in terms if term.stands_in(folded)) / total if total else 0.0
+
+
+def lookable(terms: Sequence[Term], asked_in: str, written_in: str) -> list[Term]:
+    """The terms that can be looked for in a text: in another language, only names and what the glossary knows."""
+    return [term for term in terms if asked_in == written_in or term.bilingual or term.name]
 
 
 def quoted(text: str) -> list[str]:
@@ -85,22 +100,35 @@ def _chinese_words(text: str) -> list[tuple[str, float, bool]]:
     return found
 
 
-def _english_words(text: str, language: str) -> list[tuple[str, float, bool]]:
-    """The same for Latin words; one in capitals inside an English sentence is a name."""
+def _latin_words(text: str, rest: str, language: str) -> list[tuple[str, float, bool]]:
+    """The same for Latin words; one in capitals inside an English sentence is a name.
+
+    One beside a concept of the glossary is not: it belongs to a title such as Patent Agency Regulation.
+    """
     found = []
-    for match in _LATIN.finditer(text):
+    for match in _LATIN.finditer(rest):
         word = match[0].strip("'’-").removesuffix("'s").removesuffix("’s")
         if len(word) < 2 or fold(word) in STOPWORDS:
             continue
         opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1:] in ".?!:"
-        name = word[0].isupper() and (language == "zh" or not opens)
-        found.append((word, 1.0 if name else 0.7, name))
+        beside = any(
+            place.strip() and not rest[at : at + len(place)].strip()
+            for at, place in (
+                (match.start() - 2, text[max(0, match.start() - 2) : match.start()]),
+                (match.end(), text[match.end() : match.end() + 2]),
+            )
+            if at >= 0
+        )
+        name = (word[0].isupper() or any(c.isdigit() for c in word)) and (language == "zh" or not opens) and not beside
+        found.append((word, 1.0 if name else 0.5, name))
     return found
 
 
 def _holds(folded: str, form: str) -> bool:
     if "\u3400" <= form[0] <= "\u9fff" or "\u3400" <= form[-1] <= "\u9fff":
         return form in folded
+    if form[0].isdigit():
+        return re.search(rf"(?<![\d.]){re.escape(form)}(?!\d|\.\d)", folded) is not None
     stem = _ENGLISH_ENDINGS.sub("", form)
     return (
         re.search(rf"(?<![a-z0-9]){re.escape(stem)}{'[a-z]{0,4}' if len(stem) > 3 else ''}(?![a-z0-9])", folded)

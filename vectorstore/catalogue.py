@@ -134,6 +134,25 @@ class Catalogue:
         with self._engine.connect() as connection:
             return connection.scalar(sa.select(DocumentRow.text).where(DocumentRow.document == document))
 
+    def holding(self, forms: Sequence[str]) -> list[str]:
+        """The documents whose text holds one of these forms, letter for letter but for their case."""
+        text = sa.func.lower(DocumentRow.text)
+        query = sa.select(DocumentRow.document).where(sa.or_(*(sa.func.instr(text, form.lower()) > 0 for form in forms)))
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query.order_by(DocumentRow.document)))
+
+    def passages_of(self, document: str) -> list[Passage]:
+        """A document's passages, in order."""
+        with self._engine.connect() as connection:
+            ids = connection.scalars(
+                sa.select(PassageRow.id)
+                .join(DocumentRow, DocumentRow.number == PassageRow.document_number)
+                .where(DocumentRow.document == document)
+                .order_by(PassageRow.position)
+            ).all()
+        found = self.passages(ids)
+        return [found[id_] for id_ in ids]
+
     def counts(self) -> dict[str, int]:
         """How many documents (that can be searched) and passages there are."""
         with self._engine.connect() as connection:

@@ -82,26 +82,14 @@ class KeywordIndex:
         with self._engine.connect() as connection:
             return [KeywordHit(row.id, -row.distance) for row in connection.execute(statement, values)]
 
-    def holding(self, forms: Sequence[str]) -> set[str]:
-        """The ids of the passages that hold one of these forms, its words side by side."""
-        phrases = [" ".join(words) for words in map(words_of, forms) if words]
-        if not phrases:
-            return set()
-        query = sa.text(
-            "SELECT passages.id FROM keywords JOIN passages ON passages.number = keywords.rowid"
-            " WHERE keywords MATCH :match"
-        )
-        match = "body : (" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
-        with self._engine.connect() as connection:
-            return set(connection.scalars(query, {"match": match}))
-
     def weights(self, words: Sequence[str]) -> dict[str, float]:
-        """How telling each word is: its inverse document frequency over the passages (0 where there are none)."""
+        """How telling each word or phrase is: its inverse document frequency over the passages (0 without any)."""
         with self._engine.connect() as connection:
             total = connection.scalar(sa.text("SELECT count(*) FROM passages")) or 0
             return {word: self._weight(connection, word, total) for word in words}
 
     def _weight(self, connection: sa.Connection, word: str, total: int) -> float:
         query = sa.text("SELECT count(*) FROM keywords WHERE keywords MATCH :match")
-        count = connection.scalar(query, {"match": f'"{word}"'}) or 0
-        return math.log((total + 1) / (count + 0.5)) if total else 0.0
+        phrase = " ".join(words_of(word)).replace('"', "")
+        count = connection.scalar(query, {"match": f'"{phrase}"'}) if phrase else 0
+        return math.log((total + 1) / ((count or 0) + 0.5)) if total else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import math
 import os
 import shutil
 import signal
@@ -57,17 +58,11 @@ class Original:
         kind, count, start = self.tensors[name]
         if kind == 0:
             return np.frombuffer(self.data, np.float32, count, start)
-        size = width // 32 * 18
-        return np.stack([self._row(start + row * size, width) for row in rows or range(count // width)])
-
-    def _row(self, start: int, width: int) -> NDArray[np.float32]:
-        values = []
-        for block in range(start, start + width // 32 * 18, 18):
-            (scale,) = struct.unpack_from("<e", self.data, block)
-            low = [(byte & 15) - 8 for byte in self.data[block + 2 : block + 18]]
-            high = [(byte >> 4) - 8 for byte in self.data[block + 2 : block + 18]]
-            values += [scale * step for step in low + high]
-        return np.array(values, np.float32)
+        blocks = np.frombuffer(self.data, np.uint8, count // 32 * 18, start).reshape(-1, width // 32, 18)
+        blocks = blocks if rows is None else blocks[rows]
+        scales = np.ascontiguousarray(blocks[..., :2]).view(np.float16).astype(np.float32)
+        low, high = blocks[..., 2:] % 16, blocks[..., 2:] // 16
+        return ((np.concatenate([low, high], 2).astype(np.float32) - 8) * scales).reshape(-1, width)
 
     def ids(self, text: str) -> list[int]:
         """Token ids by the rule: map each character, one space for several, `▁` for a space, the best path of pieces."""
@@ -187,7 +182,7 @@ def test_the_model_computes_what_the_file_says(bert: tuple[Any, dict[str, Any]],
 
 def forward(file: Original, ids: list[int]) -> NDArray[np.float32]:
     """The mean of the last layer's vectors, (384,)."""
-    erf = np.vectorize(__import__("math").erf)
+    erf = np.vectorize(math.erf)
 
     def norm(x: NDArray[Any], name: str) -> NDArray[Any]:
         centred = x - x.mean(1, keepdims=True)
