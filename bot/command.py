@@ -80,5 +80,5 @@ def readable(answer: Answer) -> Iterator[str]:
 
 
 def _wrapped(text: str) -> str:
-    wide = sum("\u2e80" <= character for character in text) > len(text) / 3
+    wide = sum(character >= "\u2e80" for character in text) > len(text) / 3
     return textwrap.fill(text, _WIDTH // (2 if wide else 1))

@@ -89,8 +89,10 @@ def missing_names(terms: Sequence[Term], extract: Extract, records: dict[str, Do
 
 
 def features(extract: Extract, hit_score: float) -> tuple[float, float, float]:
-    """What the probability rests on: how much of the question the extract speaks of, with and without its title and
-    headings, and how well its passage was found.
+    """What the probability rests on.
+
+    How much of the question the extract speaks of, with and without its title and headings, and how well its passage
+    was found.
     """
     return extract.coverage, extract.own_coverage, min(max(hit_score, 0.0), 12.0)
 

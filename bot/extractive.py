@@ -20,7 +20,7 @@ from vectorstore.query import QueryKind
 from vectorstore.tokens import fold
 
 # How many passages are read sentence by sentence, and how far below the best a further statement may fall.
-_READ = 6
+_READ = 10
 _FURTHER = 0.75
 _STATEMENTS = 3
 _CHARACTERS = {"zh": 420, "en": 900}
@@ -67,7 +67,7 @@ def choose(extracts: Sequence[Extract]) -> list[Extract]:
     for extract in extracts:
         if len(chosen) == _STATEMENTS or (chosen and extract.score < _FURTHER * chosen[0].score):
             break
-        if chosen and len(extract.text) > room or any(_same(extract.text, other.text) for other in chosen):
+        if (chosen and len(extract.text) > room) or any(_same(extract.text, other.text) for other in chosen):
             continue
         chosen.append(extract)
         room -= len(extract.text)

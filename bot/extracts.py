@@ -23,10 +23,15 @@ LONGEST = {"zh": 160, "en": 420}
 _SHORTEST = 6
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _NUMBER_ASKED = re.compile(
-    r"多少|几(?!乎)|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么补|补多少|奖多少"
+    r"多少|几(?!乎)|目标|哪个(更)?(高|大|多)|谁.{0,6}(高|大|多|快)|比一比|强度|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么补|补多少|奖多少"
     r"|\bhow (many|much|fast|long|large|big|high|far)\b|\b(target|rate|share|ceiling|cap|amount|size|scale|total|percentage|number)\b",
     re.IGNORECASE,
 )
+_GROWTH_ASKED = re.compile(
+    r"增速|增长|增得|涨|几个点|(GDP|经济|生产总值|增加值).{0,6}目标|\b(growth|grow|grew|rise|rose|faster)\b",
+    re.IGNORECASE,
+)
+_SPAN_SAID = re.compile(r"五年|十四五|十三五|年均|累计|\b(five years|cumulative|annual average)\b", re.IGNORECASE)
 _TARGET_ASKED = re.compile(
     r"目标|预期|计划|打算|力争|要(达到|实现|新增|做到)|今年.{0,12}(多少|几)|\b(targets?|plans?|aims?|goal|expect|will|should)\b",
     re.IGNORECASE,
@@ -37,6 +42,8 @@ _PAST_ASKED = re.compile(
 _TARGET_SAID = re.compile(
     r"预期目标|目标|力争|达到|将|计划|确保|\b(target|aims?|will|by 20\d\d|expected)\b", re.IGNORECASE
 )
+_REVIEW = re.compile(r"回顾|过去|成就|成效|总结|\b(review|past|achievements)\b", re.IGNORECASE)
+_OUTLOOK = re.compile(r"目标|要求|安排|重点工作|主要任务|\b(targets?|tasks|outlook)\b", re.IGNORECASE)
 _DEFINITION_ASKED = re.compile(
     r"什么是|是什么意思|指(什么|的是)|定义|怎么算|\bdefin|\bmean(s|ing)?\b|what (is|are) an?\b", re.IGNORECASE
 )
@@ -115,7 +122,7 @@ def find_extracts(
         own = coverage(asked, fold(text))
         covered = coverage(asked, f"{fold(text)} {around}")
         score = (
-            2.0 * covered + 2.5 * own + 1.5 * meaning + _fits(text, f"{passage.section} {text}", wish, query)
+            2.0 * covered + 2.5 * own + 1.5 * meaning + _fits(text, passage.section, wish, query, asked)
             + 0.6 * (hit.score - best)
         )  # fmt: skip
         found.append(Extract(passage, passage.start + span.start, passage.start + span.end, text, covered, own, score))
@@ -163,24 +170,40 @@ def _runs(text: str, start: int, end: int, longest: int) -> list[Span]:
     return [*runs, Span(first, end if end - first <= longest else last)]
 
 
-def _fits(text: str, with_heading: str, wish: _Wish, query: Query) -> float:
+def _fits(text: str, section: str, wish: _Wish, query: Query, terms: Sequence[Term]) -> float:
     """How far a sentence has the shape that the question asks for."""
     fit = 0.0
     if wish.number:
-        fit += 0.5 if find_quantities(text) else -0.5
+        fit += 0.5 if find_quantities(text) else -1.0
+        fit += 1.0 * _figure_beside(text, terms, percent=_GROWTH_ASKED.search(query.text) is not None)
+        fit -= 0.5 * (_SPAN_SAID.search(text) is not None and not _SPAN_SAID.search(query.text))
     if wish.target and not wish.past:
-        fit += 0.4 * (_TARGET_SAID.search(text) is not None)
+        fit += 0.4 * (_TARGET_SAID.search(f"{section} {text}") is not None)
+        fit -= 0.8 * (_REVIEW.search(section) is not None)
+    if wish.past and not wish.target:
+        fit -= 0.6 * (_OUTLOOK.search(section) is not None)
     if wish.definition:
         fit += 0.6 * (_DEFINITION_SAID.search(text) is not None)
     if wish.validity:
         fit += 0.8 * (_VALIDITY_SAID.search(text) is not None)
     if query.years:
-        fit += 0.5 * any(_speaks_of(with_heading, year) for year in query.years)
+        fit += 0.5 * any(str(year) in f"{section} {text}" for year in query.years)
     return fit
 
 
-def _speaks_of(text: str, year: int) -> bool:
-    return str(year) in text
+def _figure_beside(text: str, terms: Sequence[Term], percent: bool) -> float:
+    """Whether a clause holds both a figure and the term that weighs most in the text; a half where it is of another kind.
+
+    `percent` says that a rate of growth is asked for.
+    """
+    folded = fold(text)
+    held = [term for term in terms if term.stands_in(folded) and not term.is_generic]
+    if not held:
+        return 0.0
+    heaviest = max(held, key=lambda term: term.weight)
+    clauses = (text[clause.start : clause.end] for clause in split_clauses(text))
+    figures = [q for clause in clauses if heaviest.stands_in(fold(clause)) for q in find_quantities(clause)]
+    return 1.0 if any(q.percent or not percent for q in figures) else 0.5 * bool(figures)
 
 
 def _meanings(question: str, texts: list[str], embed: Embed | None) -> list[float]:

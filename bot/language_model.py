@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from errors import LanguageModelUnavailable
 from settings import Settings
@@ -19,7 +20,7 @@ def open_language_model(settings: Settings) -> Write:
     """
     from langchain.chat_models import init_chat_model
 
-    address = {"base_url": settings.language_model_url} if settings.language_model_url else {}
+    address: dict[str, Any] = {"base_url": settings.language_model_url} if settings.language_model_url else {}
     try:
         model = init_chat_model(
             settings.language_model, temperature=0, timeout=settings.language_model_seconds, max_retries=1, **address

@@ -26,6 +26,7 @@ _CELL = {"zh": 70, "en": 170}
 # Terms that weigh at least this share of the heaviest one are what the list is of.
 _HEAVY = 0.7
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%?(?![\d.])")
+_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -58,11 +59,21 @@ def _topics(terms: Sequence[Term], query: Query) -> list[Term]:
     """What must be spoken of, side by side: what is quoted, else the heaviest terms; and any figure but a year."""
     marked = [Term((form,), 1.0) for form in quoted(query.text)]
     if not marked:
-        known = [term for term in lookable(terms, query.language, "zh") if term.weight > 0.1]
+        known = [
+            term
+            for term in lookable(terms, query.language, "zh")
+            if not term.is_generic and _outside_brackets(term, query.text)
+        ]
         heaviest = max((term.weight for term in known), default=0.0)
         marked = [term for term in known if term.weight >= _HEAVY * heaviest]
-    figures = [f for f in _FIGURE.findall(fold(without_places(query.text))) if not _YEAR.fullmatch(f) and len(f) > 1]
+    bare = _BRACKETS.sub("", fold(without_places(query.text)))
+    figures = [f for f in _FIGURE.findall(bare) if not _YEAR.fullmatch(f) and len(f) > 1]
     return [*marked, *(Term((figure,), 1.0) for figure in dict.fromkeys(figures))] if marked else []
+
+
+def _outside_brackets(term: Term, text: str) -> bool:
+    """Whether a term stands outside brackets, which hold other names and remarks."""
+    return term.stands_in(_BRACKETS.sub("", fold(text)))
 
 
 def _holding(topics: Sequence[Term], catalogue: Catalogue) -> list[str]:

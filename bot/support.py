@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.answer import Statement
 from bot.citations import CitationList
@@ -46,9 +47,9 @@ def _carrier(text: str, passage: Passage, found: Found) -> Extract | None:
     query = Query(text, language_of(text))
     terms = terms_of(query, lambda words: dict.fromkeys(words, 4.0))
     spans = spans_of(passage)
-    runs = [(s.start, s.end) for s in spans] + [
-        (one.start, two.end) for one, two in zip(spans, spans[1:], strict=False)
-    ]
+    runs = [(span.start, span.end) for span in spans]
+    # Two neighbours of one line; what the source has between two lines is not known here.
+    runs += [(one.start, two.end) for one, two in pairwise(spans) if "\n" not in passage.text[one.end : two.start]]
     best: tuple[float, Extract] | None = None
     for start, end in runs:
         quote = passage.text[start:end]

@@ -12,11 +12,18 @@ from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
 
 # Weights by part of speech (the tags of ICTCLAS, which jieba uses): names and nouns say what is asked about.
 _BY_TAG = {"n": 1.0, "v": 0.6, "a": 0.6, "e": 1.0, "j": 1.0, "l": 0.8, "i": 0.8, "z": 0.5, "b": 0.8, "t": 0.3, "x": 0.6}
-_NAMES = ("nr", "nt", "nz", "nrt")
+_NAMES = ("nr", "nt", "nrt")
 _NUMBER_OR_YEAR = re.compile(r"\d+年?|[一二三四五六七八九十几两]+")
 _LATIN = re.compile(r"(?=[0-9]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9&'’-]*")
 _QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,40})[”\"」》]")
 _ENGLISH_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
+_GENERIC = 0.1
+# Concepts of measuring and of policy at large: they say how a thing is asked about, not which thing.
+_MEASURES = frozenset(
+    "total target growth growth-target scale amount average number-of level standard year percentage minimum cap output"
+    " policy plan support development build project region country enterprise industry yuan".split()
+)
+_OF_MEASURE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,11 @@ class Term:
     weight: float
     name: bool = False
     bilingual: bool = False
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it stands everywhere, and so tells nothing apart."""
+        return self.weight <= _GENERIC
 
     def stands_in(self, folded: str) -> bool:
         """Whether one of its names stands in a folded text."""
@@ -50,8 +62,12 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
     most = max([*rare.values(), 1.0])
     terms = [
         # A concept is as common as the commonest of its names.
-        Term(names, _weight(min(rare[name] for name in names), most, names), bilingual=True)
-        for names in concepts.values()
+        Term(
+            names,
+            _weight(min(rare[name] for name in names), most, names) * (_OF_MEASURE if slug in _MEASURES else 1.0),
+            bilingual=True,
+        )
+        for slug, names in concepts.items()
     ]
     for word, weight, name in words:
         form = fold(word)
@@ -64,10 +80,10 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
 
 
 def _weight(rarity: float, most: float, forms: Sequence[str]) -> float:
-    """From 0.1 for what stands everywhere to 1 for what is rarest."""
+    """From little for what stands everywhere to 1 for what is rarest."""
     if any(form in LIST_WORDS for form in forms):
-        return 0.1
-    return max(0.1, min(1.0, rarity / most))
+        return _GENERIC
+    return max(_GENERIC, min(1.0, rarity / most))
 
 
 def coverage(terms: Sequence[Term], folded: str) -> float:

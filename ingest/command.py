@@ -6,6 +6,7 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from ingest.report import document_lines
 from ingest.sync import SyncReport, sync
@@ -52,7 +53,7 @@ class _Bar:
     def __init__(self, console: Console) -> None:
         from tqdm import tqdm
 
-        self._bar: tqdm[None] = tqdm(
+        self._bar: tqdm[Any] = tqdm(
             file=console.err, unit="document", mininterval=0.2 if console.tty else _QUIET_SECONDS, ascii=not console.tty,
             ncols=100, leave=console.tty, delay=0.5, bar_format="{desc}{percentage:3.0f}% |{bar}| {n_fmt} of {total_fmt} documents,"
             " {elapsed} so far, about {remaining} left",

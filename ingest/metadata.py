@@ -75,10 +75,16 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         validity=status.validity if status else "unknown",
         superseded_by=status.superseded_by if status else None,
         url=document.source.url,
-        pages=tuple({
-                "page": page.number, "layer": page.layer, "verdict": page.verdict, "start": page.start, "end": page.end
-            }  # fmt: skip
-            for page in document.pages),
+        pages=tuple(
+            {
+                "page": page.number,
+                "layer": page.layer,
+                "verdict": page.verdict,
+                "start": page.start,
+                "end": page.end,
+            }
+            for page in document.pages
+        ),
         evidence=(
             *_proofs(excerpt, fields),
             *_of_status(excerpt, status),

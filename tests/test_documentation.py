@@ -11,7 +11,9 @@ from tests import documentation
 
 PROJECT = Path(__file__).parents[1]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
-TRACKED = [p for p in PROJECT.rglob("*") if p.suffix in {".py", ".md", ".txt", ".toml", ".csv"} and ".venv" not in p.parts]
+TRACKED = [
+    p for p in PROJECT.rglob("*") if p.suffix in {".py", ".md", ".txt", ".toml", ".csv"} and ".venv" not in p.parts
+]
 
 
 @pytest.fixture(autouse=True)
@@ -45,11 +47,11 @@ def test_every_requirement_is_pinned_and_says_what_it_is_for() -> None:
     """One line each, no range."""
     for name in ("requirements.txt", "requirements-dev.txt"):
         for line in (PROJECT / name).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith(("#", "-r")):
+            if line and not line.startswith(("#", "-")):
                 assert re.fullmatch(r"[\w-]+==[\w.]+( ; [^#]+)? +# .+", line), line
 
 
-def test_the_python_examples_of_the_readme_run(sample_library, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN001
+def test_the_python_examples_of_the_readme_run(sample_library, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are run on the samples, as they stand."""
     examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert examples

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -29,7 +29,7 @@ def briefs() -> list[Path]:
     return sorted(p for p in SAMPLES.rglob("*") if p.is_file() and p.name != "SOURCES.csv")
 
 
-@lru_cache(maxsize=None)
+@cache
 def text_of(path: Path) -> str:
     """The plain text of a brief, taken in the simplest way for its format."""
     if path.suffix == ".docx":

@@ -11,13 +11,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from errors import LibraryNotWritable
+from vectorstore.catalogue_file import as_library_fault, open_engine
 from vectorstore.catalogue_tables import DocumentRow, EvidenceRow, LibraryRow, PassageRow
 from vectorstore.keyword_index import KeywordIndex
 from vectorstore.migrate import migrate
 from vectorstore.passage import DocumentRecord, Evidence, Passage
 
-FILE_NAME = "catalogue.sqlite"
+# ASCII's printable characters in their full-width forms.
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 # SQLite takes at most 32,766 bound values in one statement.
 _VALUES = 30_000
 
@@ -47,9 +48,8 @@ class Catalogue:
             LibraryTooNew: it was made by a newer version.
             LibraryNotWritable: the folder is read-only or its disk is full.
         """
-        engine = sa.create_engine(sa.URL.create("sqlite", database=str(folder / FILE_NAME)))
-        sa.event.listen(engine, "connect", _configure)
-        with _as_library_fault():
+        engine = open_engine(folder)
+        with as_library_fault():
             migrate(engine)
         return cls(engine)
 
@@ -135,9 +135,14 @@ class Catalogue:
             return connection.scalar(sa.select(DocumentRow.text).where(DocumentRow.document == document))
 
     def holding(self, forms: Sequence[str]) -> list[str]:
-        """The documents whose text holds one of these forms, letter for letter but for their case."""
+        """The documents whose text holds one of these forms, letter for letter but for case and width."""
         text = sa.func.lower(DocumentRow.text)
-        query = sa.select(DocumentRow.document).where(sa.or_(*(sa.func.instr(text, form.lower()) > 0 for form in forms)))
+        ways = {
+            way
+            for form in forms
+            for way in (form.lower(), form.lower().translate(_WIDE), form.upper().translate(_WIDE))
+        }
+        query = sa.select(DocumentRow.document).where(sa.or_(*(sa.func.instr(text, way) > 0 for way in sorted(ways))))
         with self._engine.connect() as connection:
             return list(connection.scalars(query.order_by(DocumentRow.document)))
 
@@ -206,7 +211,7 @@ class Catalogue:
 
     @contextlib.contextmanager
     def _write(self) -> Iterator[Session]:
-        with _as_library_fault(), Session(self._engine) as session, session.begin():
+        with as_library_fault(), Session(self._engine) as session, session.begin():
             yield session
 
     def _drop(self, session: Session, documents: Sequence[str]) -> list[str]:
@@ -234,23 +239,3 @@ def _record(row: DocumentRow, evidence: list[Evidence]) -> DocumentRecord:
         same_as=tuple(row.same_as),
         evidence=tuple(evidence),
     )
-
-
-def _configure(connection: Any, _record: Any) -> None:
-    """Write-ahead logging lets readers go on while a document is written; foreign keys are off by default."""
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-@contextlib.contextmanager
-def _as_library_fault() -> Iterator[None]:
-    """A full disk or a read-only folder, said in one sentence."""
-    try:
-        yield
-    except sa.exc.OperationalError as error:
-        raise LibraryNotWritable(
-            f"The library cannot be written to ({error.orig}): free some space or make its folder writable, then run"
-            " the command again; what was reported as done is kept."
-        ) from None

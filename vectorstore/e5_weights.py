@@ -46,7 +46,7 @@ _EMBEDDINGS = {
 _LAYER = {
     "q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value",
     "ao": "attention.output.dense", "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense", "fo": "output.dense", "oln": "output.LayerNorm",
+    "fi": "intermediate.dense", "fo": "output.dense", "oln": "output.LayerNorm",  # codespell:ignore fo
 }  # fmt: skip
 
 
@@ -159,7 +159,7 @@ def read_header(data: mmap.mmap) -> tuple[list[tuple[str, float]], list[Tensor]]
 
 def _tensor(name: str, quantised: bool, values: int, offset: int) -> Tensor:
     """`l3.q.w` becomes `encoder.layer.3.attention.self.query.weight`, (out, in); what is no matrix is a vector."""
-    columns = INTERMEDIATE if ".fo." in name else HIDDEN
+    columns = INTERMEDIATE if ".fo." in name else HIDDEN  # codespell:ignore fo
     shape = (values // columns, columns) if quantised or name in ("emb.pos", "emb.type") else (values,)
     if name in _EMBEDDINGS:
         return Tensor(f"embeddings.{_EMBEDDINGS[name]}", shape, quantised, offset)

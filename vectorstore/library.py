@@ -182,6 +182,4 @@ class Library:
 
     def sample(self, language: str) -> NDArray[np.float32]:
         """The vectors by which scores of a language are standardised, shape (at most 400, dimension)."""
-        return self.index.sample(
-            language, self.embedder.dimension, lambda: self.catalogue.ids_of_language(language)
-        )
+        return self.index.sample(language, self.embedder.dimension, lambda: self.catalogue.ids_of_language(language))

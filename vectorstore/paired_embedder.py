@@ -40,9 +40,7 @@ class PairedEmbedder:
         """The dimension of a passage's vector."""
         return sum(self.parts)
 
-    def embed_documents(
-        self, texts: list[str], progress: Callable[[int], None] | None = None
-    ) -> NDArray[np.float32]:
+    def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors (texts, dimension); `progress` is told how many are done."""
         vectors = self.main.embed_documents(texts, progress)
         return np.hstack([vectors, self.second.embed_documents(texts)]) if self.second else vectors

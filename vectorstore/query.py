@@ -78,7 +78,7 @@ def _alone(text: str, as_of: dt.date) -> Query:
     kind = QueryKind.FACT
     if _LIST.search(text):
         kind = QueryKind.LIST
-    elif len(regions) > 1 and _COMPARE.search(text) or len(regions) > 2:
+    elif (len(regions) > 1 and _COMPARE.search(text)) or len(regions) > 2:
         kind = QueryKind.COMPARE
     return Query(text.strip(), language_of(text), kind, regions, years_of(text, as_of))
 
@@ -111,8 +111,6 @@ def without_places(text: str) -> str:
 
 def years_of(text: str, as_of: dt.date) -> tuple[int, ...]:
     """The years a question names, 今年 and "this year" among them, in order."""
-    found = []
-    for match in _YEAR.finditer(fold(text)):
-        found.append(int(match[1]) if match[1] else 2000 + int(match[2]))
+    found = [int(match[1]) if match[1] else 2000 + int(match[2]) for match in _YEAR.finditer(fold(text))]
     found += [as_of.year + shift for pattern, shift in _RELATIVE if pattern.search(text)]
     return tuple(dict.fromkeys(found))

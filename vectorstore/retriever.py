@@ -193,7 +193,8 @@ def _place(record: DocumentRecord, regions: Sequence[Region], regional: Collecti
 
 def _one_a_document_first(scored: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
     seen: set[str] = set()
-    first, later = [], []
+    first: list[RetrievedPassage] = []
+    later: list[RetrievedPassage] = []
     for hit in scored:
         (later if hit.passage.document in seen else first).append(hit)
         seen.add(hit.passage.document)

@@ -33,7 +33,9 @@ def cross_language_figures(xquad: Path, folder: Path, library: Library) -> Itera
     asked = write_pool(xquad, folder)
     sync([folder], library)
     for language, other, goal in (("zh", "en", ">= 0.63"), ("en", "zh", ">= 0.69")):
-        ranks = [_rank(library, question, f"{language}/{n:03}.txt", f"{other}/{n:03}.txt") for question, n in asked[language]]
+        ranks = [
+            _rank(library, question, f"{language}/{n:03}.txt", f"{other}/{n:03}.txt") for question, n in asked[language]
+        ]
         mrr = sum(1 / rank for rank in ranks if rank) / len(ranks)
         recall = sum(0 < rank <= 5 for rank in ranks) / len(ranks)
         yield Figure(f"XQuAD {language}→{other} MRR", round(mrr, 4), "", goal)

@@ -22,7 +22,9 @@ class Figure:
         if self.goal is None or not isinstance(self.value, int | float):
             return None
         sign, bound = self.goal.split()
-        return {">=": self.value >= float(bound), "<=": self.value <= float(bound), "=": self.value == float(bound)}[sign]
+        return {">=": self.value >= float(bound), "<=": self.value <= float(bound), "=": self.value == float(bound)}[
+            sign
+        ]
 
 
 def print_figures(figures: list[Figure]) -> None:

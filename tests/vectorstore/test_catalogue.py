@@ -9,7 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from errors import LibraryNotWritable, LibraryTooNew
-from vectorstore.catalogue import FILE_NAME, Catalogue, SourceState
+from vectorstore.catalogue import Catalogue, SourceState
+from vectorstore.catalogue_file import FILE_NAME
 from vectorstore.catalogue_tables import Base
 from vectorstore.passage import DocumentRecord, Evidence, Passage
 from vectorstore.tokens import query_words

@@ -201,7 +201,9 @@ def forward(file: Original, ids: list[int]) -> NDArray[np.float32]:
         seen = np.einsum("hqk,khd->qhd", weights, value).reshape(len(ids), 384)
         x = norm(x + linear(seen, f"{layer}.ao"), f"{layer}.aln")
         inner = linear(x, f"{layer}.fi")
-        x = norm(x + linear(inner * (1 + erf(inner / 2**0.5)) / 2, f"{layer}.fo"), f"{layer}.oln")
+        x = norm(
+            x + linear(inner * (1 + erf(inner / 2**0.5)) / 2, f"{layer}.fo"), f"{layer}.oln"
+        )  # codespell:ignore fo
     return x.mean(0)
 
 

@@ -24,7 +24,7 @@ time.sleep(60)
 
 
 @pytest.fixture
-def other_owner(tmp_path: Path):  # noqa: ANN201
+def other_owner(tmp_path: Path):
     """Another process that owns the folder."""
     process = subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
