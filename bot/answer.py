@@ -65,7 +65,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an answer's table: the document it is about, and its cells."""
+    """A row of an answer's table: the document it is about, and its cells.
+
+    The first cell names the row (a region, a title) and has no citation of its own; the others obey the rules of
+    statements.
+    """
 
     document: str | None
     cells: tuple[Statement, ...]

@@ -35,7 +35,7 @@ def compare(found: Found, library: Library) -> Answer | None:
             silent.append(name)
             continue
         said = citations.statement(judgement.extracts[0])
-        rows.append(Row(judgement.extracts[0].passage.document, (Statement(name, said.citations), said)))
+        rows.append(Row(judgement.extracts[0].passage.document, (Statement(name, ()), said)))
         confidence = max(confidence, judgement.confidence)
     if not rows:
         return None

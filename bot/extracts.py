@@ -21,6 +21,10 @@ Embed = Callable[[list[str]], NDArray[np.float32]]
 # A sentence longer than this is cut at its clauses; one extract holds about as much as a reader takes in at once.
 LONGEST = {"zh": 160, "en": 420}
 _SHORTEST = 6
+# Lines of a metadata box say what a document is, which its citation says too.
+_LABEL = re.compile(
+    r"(地区|行业|编写单位|编写日期|来源文件|来源|索引号|主题分类|Region|Industry|Industries|Preparedby|Date|Source(document)?)[:：]"
+)
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
 _NUMBER_ASKED = re.compile(
     r"多少|几(?!乎)|目标|哪个(更)?(高|大|多)|谁.{0,6}(高|大|多|快)|比一比|强度|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么补|补多少|奖多少"
@@ -152,7 +156,12 @@ def _says_nothing(line: str, passage: Passage) -> bool:
     """Whether a line is the title, a heading, or too short to say anything."""
     bare = "".join(line.split())
     known = {"".join(part.split()) for part in (passage.title, *passage.heading_path)}
-    return len(bare) < _SHORTEST or bare in known or bare in "".join(passage.title.split())
+    return (
+        len(bare) < _SHORTEST
+        or _LABEL.match(bare) is not None
+        or bare in known
+        or bare in "".join(passage.title.split())
+    )
 
 
 def _runs(text: str, start: int, end: int, longest: int) -> list[Span]:

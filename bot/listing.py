@@ -149,7 +149,7 @@ def _table(found: Found, chosen: Sequence[Extract], count: int) -> Answer:
     for extract in chosen:
         record = found.records[extract.passage.document]
         said = citations.statement(extract)
-        rows.append(Row(record.document, (Statement(_name(record, query.language), said.citations), said)))
+        rows.append(Row(record.document, (Statement(_name(record, query.language), ()), said)))
     documents = sum(record.status != "failed" for record in found.records.values())
     return replace(
         found.answer(AnswerStatus.ANSWERED, 0.9),
