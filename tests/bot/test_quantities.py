@@ -191,7 +191,7 @@ def test_a_quantity_that_is_not_quoted_is_told(
 
 
 def score() -> ModuleType:
-    """Load the acceptance script."""
+    """Load the scorer that stands beside the question set."""
     pytest.importorskip("pypdfium2")
     spec = importlib.util.spec_from_file_location("score", SHARED / "tools" / "score.py")
     assert spec is not None
@@ -202,14 +202,14 @@ def score() -> ModuleType:
 
 
 def accepts(judge: ModuleType, statement: str, quotes: list[str], known: str) -> bool:
-    """Whether acceptance finds every number of a statement backed, as score.py does it."""
+    """Whether the scorer finds every number of a statement backed."""
     behind: set[tuple[float, bool]] = judge.quantities(known.replace("-", " "))
     behind = behind.union(*(judge.quantities(quote) for quote in quotes))
     return set(judge.quantities(re.sub(r"[①-⑳]", " ", statement))) <= behind
 
 
 @beside_shared
-def test_what_is_backed_here_is_backed_in_acceptance() -> None:
+def test_what_is_backed_here_is_backed_for_the_scorer() -> None:
     """Over random text made of what either reading could trip on."""
     judge, rng = score(), random.Random(5)  # noqa: S311
     pieces = [
@@ -244,8 +244,8 @@ def test_what_is_backed_here_is_backed_in_acceptance() -> None:
 
 
 @beside_shared
-def test_what_is_backed_in_the_library_is_backed_in_acceptance() -> None:
-    """Real sentences back themselves; with a digit changed, acceptance is never the stricter."""
+def test_what_is_backed_in_the_library_is_backed_for_the_scorer() -> None:
+    """Real sentences back themselves; with a digit changed, the scorer is never the stricter."""
     judge, rng = score(), random.Random(6)  # noqa: S311
     for path in sorted((SHARED / "library").rglob("*.txt")):
         text = path.read_text(encoding="utf-8", errors="ignore")

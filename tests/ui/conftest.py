@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -277,6 +278,6 @@ def url(app: FastAPI, serve: Callable[[FastAPI], str]) -> str:
 @pytest.fixture(scope="session")
 def screenshots() -> Path:
     """Where the browser tests leave pictures, for whoever wants to look."""
-    folder = Path(os.environ.get("REGIONWISE_SCREENSHOTS", "/tmp/regionwise-ui"))  # noqa: S108
+    folder = Path(os.environ.get("REGIONWISE_SCREENSHOTS", str(Path(tempfile.gettempdir()) / "regionwise-ui")))
     folder.mkdir(parents=True, exist_ok=True)
     return folder
