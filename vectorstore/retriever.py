@@ -63,8 +63,8 @@ class Candidate:
 class Retriever:
     """Finds the passages of a library that a query is about."""
 
-    _DEEP = 60
-    _KEYWORD_DEEP = 400
+    _DEEP = 40
+    _KEYWORD_DEEP = 200
 
     def __init__(self, library: Library) -> None:
         self._library = library
