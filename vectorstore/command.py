@@ -101,6 +101,8 @@ def _through_the_app(owner: Owner, name: str, argv: Sequence[str], console: Cons
                 stream, text = (console.out, message["out"]) if "out" in message else (console.err, message["err"])
                 stream.write(text)
                 stream.flush()
+    except BrokenPipeError:
+        raise  # The reader of our own output has gone, not the app.
     except (urllib.error.URLError, http.client.HTTPException, ConnectionError, ValueError, KeyError) as error:
         raise LibraryInUse(
             f"The app that owns the library (process {owner.pid}) did not answer ({error}): stop it, and try again."
