@@ -9,6 +9,7 @@ from bot.citations import CitationList
 from bot.evidence import judge
 from bot.extracts import find_extracts
 from bot.found import Asked, Found
+from bot.source_notes import notes_on
 from bot.wording import say
 from vectorstore.library import Library
 from vectorstore.query import QueryKind, without_places
@@ -30,7 +31,7 @@ def compare(found: Found, library: Library) -> Answer | None:
             part.asked.query, part.asked.terms, part.hits[:_READ], part.records, library.embedder.embed_sentences
         )
         judgement = judge(part, extracts)
-        name = _name(region, query.language)
+        name = region.label(query.language)
         if not judgement.enough:
             silent.append(name)
             continue
@@ -40,12 +41,12 @@ def compare(found: Found, library: Library) -> Answer | None:
     if not rows:
         return None
     notes = tuple(Note(NoteKind.NOT_MENTIONED, say("not_mentioned", query.language, what=name)) for name in silent)
-    return replace(
+    answer = replace(
         found.answer(AnswerStatus.ANSWERED, confidence),
         table=Table((say("column_region", query.language), say("column_said", query.language)), tuple(rows)),
         citations=citations.all(),
-        notes=notes,
     )
+    return replace(answer, notes=(*notes, *notes_on(answer, found)))
 
 
 def _of(found: Found, region: Region, library: Library) -> Found:
@@ -57,7 +58,3 @@ def _of(found: Found, region: Region, library: Library) -> Found:
     )
     hits = tuple(library.retriever.retrieve(query, library.settings.top_k))
     return Found(Asked(asked.question, query, asked.terms, asked.started), hits, found.records)
-
-
-def _name(region: Region, language: str) -> str:
-    return f"{region.name} ({region.english})" if language == "en" and region.english else region.name

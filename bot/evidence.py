@@ -88,15 +88,8 @@ def missing_names(terms: Sequence[Term], extract: Extract, records: dict[str, Do
     return [term.forms[0] for term in terms if term.name and not term.stands_in(words)]
 
 
-def features(extract: Extract, hit_score: float) -> tuple[float, float, float]:
-    """What the probability rests on.
-
-    How much of the question the extract speaks of, with and without its title and headings, and how well its passage
-    was found.
-    """
-    return extract.coverage, extract.own_coverage, min(max(hit_score, 0.0), 12.0)
-
-
 def _probability(extract: Extract, hit_score: float) -> float:
-    logit = _BASE + sum(w * x for w, x in zip(_WEIGHTS, features(extract, hit_score), strict=True))
+    """How much of the question the extract speaks of, with and without its headings, and how well it was found."""
+    features = (extract.coverage, extract.own_coverage, min(max(hit_score, 0.0), 12.0))
+    logit = _BASE + sum(w * x for w, x in zip(_WEIGHTS, features, strict=True))
     return 1 / (1 + math.exp(-logit))

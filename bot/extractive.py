@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, AnswerStatus, Note, NoteKind
+from bot.answer import Answer, AnswerStatus
 from bot.citations import CitationList
 from bot.comparing import compare
 from bot.evidence import Judgement, judge
@@ -14,7 +14,7 @@ from bot.extracts import Extract, find_extracts
 from bot.found import Found
 from bot.listing import list_documents
 from bot.refusal import refuse
-from bot.wording import say
+from bot.source_notes import notes_on
 from vectorstore.library import Library
 from vectorstore.query import QueryKind
 from vectorstore.tokens import fold
@@ -78,22 +78,6 @@ def _same(one: str, other: str) -> bool:
     """Whether two sentences say the same: most pairs of characters are shared."""
     pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (fold(one), fold(other)))
     return len(pairs & others) > 0.8 * min(len(pairs), len(others)) if pairs and others else one == other
-
-
-def notes_on(answer: Answer, found: Found) -> tuple[Note, ...]:
-    """What a reader must know of the sources: drafts, expired and superseded ones, and another language."""
-    language, notes = answer.language, []
-    for citation in {c.document: c for c in answer.citations}.values():
-        if citation.validity in {"draft", "expired", "superseded", "repealed", "not_yet"}:
-            by = ""
-            successor = found.records[citation.document].superseded_by
-            if citation.validity == "superseded" and successor:
-                title = found.records[successor].title if successor in found.records else successor
-                by = f"：《{title}》" if language == "zh" else f" by “{title}”"
-            notes.append(Note(NoteKind.VALIDITY, say(citation.validity, language, title=citation.title, by=by)))
-    if answer.statements and all(found.records[c.document].language != language for c in answer.citations):
-        notes.append(Note(NoteKind.READING, say("other_language", language)))
-    return tuple(notes)
 
 
 def timed(answer: Answer, found: Found) -> Answer:

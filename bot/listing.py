@@ -13,6 +13,7 @@ from bot.extracts import Extract, spans_of, wish_of
 from bot.found import Found
 from bot.quantities import find_quantities
 from bot.sentences import Span, split_clauses
+from bot.source_notes import notes_on
 from bot.terms import Term, lookable, quoted
 from bot.wording import say
 from vectorstore.catalogue import Catalogue
@@ -151,12 +152,14 @@ def _table(found: Found, chosen: Sequence[Extract], count: int) -> Answer:
         said = citations.statement(extract)
         rows.append(Row(record.document, (Statement(_name(record, query.language), ()), said)))
     documents = sum(record.status != "failed" for record in found.records.values())
-    return replace(
+    said_of_count = "listed" if count == len(rows) else "listed_in_part"
+    answer = replace(
         found.answer(AnswerStatus.ANSWERED, 0.9),
         table=Table((say("column_region", query.language), say("column_said", query.language)), tuple(rows)),
         citations=citations.all(),
-        notes=(Note(NoteKind.COUNT, say("listed", query.language, documents=documents, count=count)),),
     )
+    counted = say(said_of_count, query.language, documents=documents, count=count, rows=len(rows))
+    return replace(answer, notes=(Note(NoteKind.COUNT, counted), *notes_on(answer, found)))
 
 
 def _name(record: DocumentRecord, language: str) -> str:
@@ -164,4 +167,4 @@ def _name(record: DocumentRecord, language: str) -> str:
     if record.region is None:
         return record.title
     region = region_of(record.region_code or "") or region_of(record.region)
-    return f"{record.region} ({region.english})" if language == "en" and region and region.english else record.region
+    return region.label(language) if region else record.region

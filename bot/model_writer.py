@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, AnswerStatus, Note, NoteKind
 from bot.citations import CitationList
 from bot.evidence import judge
-from bot.extractive import notes_on, timed, write_extractive
+from bot.extractive import timed, write_extractive
 from bot.extracts import find_extracts
 from bot.found import Found
 from bot.language_model import Write, open_language_model
+from bot.source_notes import notes_on
 from bot.support import supported
 from bot.wording import say
 from errors import LanguageModelUnavailable

@@ -36,6 +36,11 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "zh": "已检索库中 {documents} 份文件，其中 {count} 份提到所问内容，逐一列出。",
         "en": "Of {documents} documents searched, {count} speak of this; each is listed.",
     },
+    "listed_in_part": {
+        "zh": "已检索库中 {documents} 份文件，其中 {count} 份提到所问内容，下面列出最相关的 {rows} 份；点明地区或年份可缩小范围。",
+        "en": "Of {documents} documents searched, {count} speak of this; the {rows} nearest are listed. Name a region or"
+        " a year to narrow it.",
+    },
     "not_mentioned": {
         "zh": "已检索{what}的文件，未见提及。",
         "en": "The documents of {what} were searched and do not mention it.",
@@ -68,8 +73,3 @@ _SENTENCES: dict[str, dict[str, str]] = {
 def say(name: str, language: str, **values: object) -> str:
     """A sentence in a language, its blanks filled."""
     return _SENTENCES[name][language].format(**values)
-
-
-def sentence_names() -> list[str]:
-    """The names of every sentence."""
-    return list(_SENTENCES)

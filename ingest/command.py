@@ -37,6 +37,8 @@ def run(argv: list[str], library: Library, console: Console) -> int:
         for line in document_lines(library, as_json=arguments.json):
             print(line, file=console.out)
         return 0
+    if library.filling.locked():
+        console.say("Another run is filling the library: this one waits for it.")
     started = time.monotonic()
     with _Bar(console) as bar:
         report = sync([console.cwd / path for path in arguments.paths], library, bar.show, console.stop)

@@ -22,6 +22,7 @@ from vectorstore.passage import DocumentRecord, Passage, language_of
 
 # Passages are embedded together, sorted by length: a larger batch wastes less, a smaller one is kept sooner.
 _TOGETHER = 512
+_WAIT_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,24 @@ def sync(
         progress: gets (sources done, sources in all).
         stop: when set, the run ends after the document at hand; what is done is kept.
 
+    A run waits while another fills the same library.
+
     Raises:
         SourceNotFound: a path does not exist, or holds no file.
         LibraryError: the library cannot be written to.
     """
+    while not library.filling.acquire(timeout=_WAIT_SECONDS):
+        if stop is not None and stop.is_set():
+            return SyncReport(stopped=True)
+    try:
+        return _sync(paths, library, progress, stop)
+    finally:
+        library.filling.release()
+
+
+def _sync(
+    paths: Sequence[Path], library: Library, progress: Callable[[int, int], None], stop: threading.Event | None
+) -> SyncReport:
     sources = [(source, str(_root(source))) for source in find_sources(paths)]
     known = library.states()
     done = 0

@@ -34,7 +34,9 @@ class Library:
         self.say = say
         self.catalogue = Catalogue.open(settings.data)
         self._opening = threading.Lock()
-        self._writing = threading.Lock()
+        self._writing = threading.RLock()
+        # Held by whoever makes the library equal to its sources: two such runs at once would undo each other.
+        self.filling = threading.Lock()
         self._embedder: PairedEmbedder | None = None
         self._records: dict[str, DocumentRecord] | None = None
 
@@ -162,17 +164,18 @@ class Library:
 
         Returns how many vectors were made. `progress` gets (made, in all).
         """
-        known, held = self.catalogue.passage_ids(), self.index.ids()
-        if held - known:
-            self.index.remove(sorted(held - known))
-        missing = sorted(known - held)
-        for start in range(0, len(missing), _REBUILD_BATCH):
-            passages = list(self.catalogue.passages(missing[start : start + _REBUILD_BATCH]).values())
-            vectors = self.embedder.embed_documents([passage.embedding_text() for passage in passages])
-            self.index.add(passages, vectors)
-            if progress:
-                progress(min(start + _REBUILD_BATCH, len(missing)), len(missing))
-        return len(missing)
+        with self._writing:  # A vector that another run has just stored is not known yet: it must not be swept.
+            known, held = self.catalogue.passage_ids(), self.index.ids()
+            if held - known:
+                self.index.remove(sorted(held - known))
+            missing = sorted(known - held)
+            for start in range(0, len(missing), _REBUILD_BATCH):
+                passages = list(self.catalogue.passages(missing[start : start + _REBUILD_BATCH]).values())
+                vectors = self.embedder.embed_documents([passage.embedding_text() for passage in passages])
+                self.index.add(passages, vectors)
+                if progress:
+                    progress(min(start + _REBUILD_BATCH, len(missing)), len(missing))
+            return len(missing)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Make every vector again, with the embedding model of the settings; return how many."""

@@ -56,6 +56,10 @@ class Region:
         """The six digits of GB/T 2260: the region's own, or those of the division a zone lies in."""
         return self.code[:6]
 
+    def label(self, language: str) -> str:
+        """The name, for a reader of English with the English one."""
+        return f"{self.name} ({self.english})" if language == "en" and self.english else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Surface:

@@ -88,6 +88,33 @@ def test_an_expired_source_is_labelled(sample_library: Library) -> None:
     assert "beijing/ai-innovation-plan-2023-2025.pdf" in expired
 
 
+@pytest.mark.parametrize(
+    ("question", "validity"),
+    [
+        ("Which documents mention artificial intelligence?", "expired"),
+        ("比较北京和厦门的增长措施", "draft"),
+    ],
+)
+def test_a_source_in_a_table_is_labelled_too(sample_library: Library, question: str, validity: str) -> None:
+    """Lists and comparisons say what is expired or a draft."""
+    answer = make_chain(sample_library).invoke(question)
+
+    assert answer.table is not None
+    (title,) = {c.title for c in answer.citations if c.validity == validity}
+    assert [note for note in answer.notes if note.kind is NoteKind.VALIDITY and title in note.text]
+
+
+def test_a_list_says_when_not_every_row_is_shown(sample_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many speak of it, and how many are shown."""
+    monkeypatch.setattr("bot.listing._MOST", 3)
+    answer = make_chain(sample_library).invoke("Which documents mention artificial intelligence?")
+
+    assert answer.table is not None
+    assert len(answer.table.rows) == 3
+    (count,) = (note.text for note in answer.notes if note.kind is NoteKind.COUNT)
+    assert "the 3 nearest are listed" in count
+
+
 def test_what_a_model_writes_with_support_is_shown(sample_library: Library) -> None:
     """With the sentence that carries it as its quote."""
     number = number_of(sample_library, "100 billion yuan")

@@ -143,6 +143,24 @@ def test_a_crash_between_vectors_and_catalogue_shows_nothing_half_done(
     assert library.index.ids() == library.catalogue.passage_ids()
 
 
+def test_a_run_waits_while_another_fills_the_library(library: Library, folder: Path) -> None:
+    """Neither sweeps what the other has stored; a run that waits can be stopped."""
+    other = folder / "zhejiang"
+    runs = [threading.Thread(target=sync, args=([path], library)) for path in (folder, other, folder / "notice.md")]
+    with library.filling:
+        for run in runs:
+            run.start()
+        stop = threading.Event()
+        stop.set()
+        assert sync([folder], library, stop=stop).stopped
+        assert library.states() == {}
+    for run in runs:
+        run.join()
+
+    assert library.catalogue.passage_ids() == library.index.ids()
+    assert {"zhejiang/plan.md", "notice.md"} <= set(library.states())
+
+
 def test_lost_vectors_are_made_again(library: Library, folder: Path) -> None:
     """The catalogue is the source of truth."""
     sync([folder], library)

@@ -1,0 +1,23 @@
+"""What a reader must know of the sources of an answer."""
+
+from __future__ import annotations
+
+from bot.answer import Answer, Note, NoteKind
+from bot.found import Found
+from bot.wording import say
+
+
+def notes_on(answer: Answer, found: Found) -> tuple[Note, ...]:
+    """What a reader must know of the sources: drafts, expired and superseded ones, and another language."""
+    language, notes = answer.language, []
+    for citation in {c.document: c for c in answer.citations}.values():
+        if citation.validity in {"draft", "expired", "superseded", "repealed", "not_yet"}:
+            by = ""
+            successor = found.records[citation.document].superseded_by
+            if citation.validity == "superseded" and successor:
+                title = found.records[successor].title if successor in found.records else successor
+                by = f"：《{title}》" if language == "zh" else f" by “{title}”"
+            notes.append(Note(NoteKind.VALIDITY, say(citation.validity, language, title=citation.title, by=by)))
+    if answer.citations and all(found.records[c.document].language != language for c in answer.citations):
+        notes.append(Note(NoteKind.READING, say("other_language", language)))
+    return tuple(notes)
