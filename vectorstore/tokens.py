@@ -19,10 +19,10 @@ STOPWORDS = frozenset(
 
 # Words of how a list is asked for; they stand in every work report, and say nothing of what is listed.
 LIST_WORDS = frozenset(
-    "省 省份 市 省市 地方 地区 城市 各省 各地 政府 工作 报告 政府工作报告 工作报告 省级 提到 提出 谈到 写 写到 点名 涉及 年 内容 情况 三地 两地"
-    " 今年 建 搞 看 政府工作 提 谈 做"
-    " province provinces provincial region regions city cities government work report reports mention mentions mentioned"
-    " talk talks set sets show shows bring brings list say says name names compare difference up year local"
+    "省 省份 市 省市 地方 地区 城市 各省 各地 政府 工作 报告 政府工作报告 工作报告 省级 提到 提出 谈到 写 写到 点名 涉及 年 内容 情况 三地"
+    " 两地 今年 建 搞 看 政府工作 提 谈 做 文件 文档 提及 写明 列出"
+    " document documents file files province provinces provincial region regions city cities government work report"
+    " reports mention mentions mentioned talk talks set sets show shows bring brings list say says name names compare difference up year local"
     " 省人民政府 人民政府 自治区 直辖市".split()
 )
 
