@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from bot.answer import Citation, Statement
 from bot.extracts import Extract
-from vectorstore.passage import DocumentRecord, Passage
+from vectorstore.passage import Passage
+from vectorstore.record import DocumentRecord
 
 
 class CitationList:

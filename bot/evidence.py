@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bot.extracts import Extract
 from bot.found import Found
 from bot.terms import Term
-from vectorstore.passage import DocumentRecord
 from vectorstore.query import Query
+from vectorstore.record import DocumentRecord
 from vectorstore.regions import Region, find_regions, region_of, within
 from vectorstore.tokens import fold
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from bot.quantities import find_quantities
 from bot.sentences import Span, split_clauses, split_sentences
 from bot.terms import Term, coverage, lookable
-from vectorstore.passage import DocumentRecord, Passage, RetrievedPassage
+from vectorstore.passage import Passage, RetrievedPassage
 from vectorstore.query import Query
+from vectorstore.record import DocumentRecord
 from vectorstore.tokens import fold
 
 Embed = Callable[[list[str]], NDArray[np.float32]]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from bot.answer import Answer, AnswerStatus, Filters
 from bot.question import Question
 from bot.terms import Term
-from vectorstore.passage import DocumentRecord, RetrievedPassage
+from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query
+from vectorstore.record import DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)

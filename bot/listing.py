@@ -17,8 +17,9 @@ from bot.source_notes import notes_on
 from bot.terms import Term, lookable, quoted
 from bot.wording import say
 from vectorstore.catalogue import Catalogue
-from vectorstore.passage import DocumentRecord, Passage
+from vectorstore.passage import Passage
 from vectorstore.query import Query, without_places
+from vectorstore.record import DocumentRecord
 from vectorstore.regions import region_of
 from vectorstore.tokens import fold
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.document import PolicyDocument
-from vectorstore.passage import Evidence
+from vectorstore.record import Evidence
 
 HEAD_LINES = 60
 HEAD_CHARACTERS = 6000

@@ -19,7 +19,8 @@ from ingest.signatures import signature_of
 from ingest.terms import Terms, terms_of
 from ingest.titles import title_of
 from ingest.validity import BY_INFERENCE, Status, status_of
-from vectorstore.passage import DocumentRecord, Evidence, language_of
+from vectorstore.passage import language_of
+from vectorstore.record import DocumentRecord, Evidence
 
 _REPEALS = re.compile(r"(?:同时|予以|即行|自行|一并)废止|停止执行")
 

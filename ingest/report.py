@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from vectorstore.library import Library
-from vectorstore.passage import DocumentRecord
+from vectorstore.record import DocumentRecord
 
 # Fields of the format that reading does not fill yet; what is not known is null or empty, never guessed.
 _UNKNOWN: dict[str, Any] = {"industries": [], "instruments": [], "targets": [], "support": [], "upstream": []}

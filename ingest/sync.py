@@ -18,7 +18,8 @@ from ingest.sources import find_sources
 from ingest.splitter import split_into_passages
 from vectorstore.catalogue import SourceState
 from vectorstore.library import Library
-from vectorstore.passage import DocumentRecord, Passage, language_of
+from vectorstore.passage import Passage, language_of
+from vectorstore.record import DocumentRecord
 
 # Passages are embedded together, sorted by length: a larger batch wastes less, a smaller one is kept sooner.
 _TOGETHER = 512

@@ -12,7 +12,7 @@ from ui.links import document_link, page_language, source_link
 from ui.messages import word
 
 if TYPE_CHECKING:
-    from vectorstore.passage import DocumentRecord
+    from vectorstore.record import DocumentRecord
 
 _HEADING = re.compile(
     r"\s*(第[一二三四五六七八九十百零〇\d]+[编章节]|[一二三四五六七八九十]+、|CHAPTER\b|Chapter \d).{0,40}"

@@ -15,7 +15,8 @@ from vectorstore.catalogue_file import as_library_fault, open_engine
 from vectorstore.catalogue_tables import DocumentRow, EvidenceRow, LibraryRow, PassageRow
 from vectorstore.keyword_index import KeywordIndex
 from vectorstore.migrate import migrate
-from vectorstore.passage import DocumentRecord, Evidence, Passage
+from vectorstore.passage import Passage
+from vectorstore.record import DocumentRecord, Evidence
 
 # ASCII's printable characters in their full-width forms.
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}

@@ -11,7 +11,8 @@ from settings import Settings
 from vectorstore.catalogue import Catalogue, SourceState
 from vectorstore.index import PassageIndex
 from vectorstore.ownership import Ownership
-from vectorstore.passage import DocumentRecord, Passage
+from vectorstore.passage import Passage
+from vectorstore.record import DocumentRecord
 from vectorstore.versions import with_successors
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import numpy as np
 
 from vectorstore.glossary import translations
 from vectorstore.index import LANGUAGES
-from vectorstore.passage import DocumentRecord, Passage, RetrievedPassage
+from vectorstore.passage import Passage, RetrievedPassage
 from vectorstore.query import Query, QueryKind
+from vectorstore.record import DocumentRecord
 from vectorstore.regions import Region, region_of, within
 from vectorstore.similarity import standard_scores
 from vectorstore.tokens import LIST_WORDS, query_words

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from vectorstore.passage import DocumentRecord
+from vectorstore.record import DocumentRecord
 
 # A newer one of these takes the place of an older one of the same title; plans and notices stand side by side.
 _REPLACED = frozenset({"law", "regulation", "measures"})

@@ -7,7 +7,7 @@ import pytest
 
 from ingest.document import Block, BlockKind, Page, PolicyDocument, SourceFile
 from ingest.metadata import describe
-from vectorstore.passage import DocumentRecord
+from vectorstore.record import DocumentRecord
 
 LIBRARY = Path(__file__).resolve().parents[3] / "shared" / "library"
 TODAY = dt.date(2026, 11, 23)

@@ -30,7 +30,8 @@ from bot.answer import (
 from bot.question import Question
 from errors import LanguageModelUnavailable
 from settings import Settings
-from vectorstore.passage import DocumentRecord, language_of
+from vectorstore.passage import language_of
+from vectorstore.record import DocumentRecord
 
 TOKEN = "the-token-of-this-app"  # noqa: S105
 CHINESE = "上海/关于促进智能机器人产业高质量发展的若干措施 #1 (试行)?.txt"

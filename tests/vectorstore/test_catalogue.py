@@ -12,7 +12,8 @@ from errors import LibraryNotWritable, LibraryTooNew
 from vectorstore.catalogue import Catalogue, SourceState
 from vectorstore.catalogue_file import FILE_NAME
 from vectorstore.catalogue_tables import Base
-from vectorstore.passage import DocumentRecord, Evidence, Passage
+from vectorstore.passage import Passage
+from vectorstore.record import DocumentRecord, Evidence
 from vectorstore.tokens import query_words
 
 STATE = SourceState("/policies", "1:0:abc", 10, 20)

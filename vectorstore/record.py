@@ -1,0 +1,66 @@
+"""What the catalogue says of a document: its record, and the spans that prove it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The span that proves a field of a document's record, with a confidence from 0 to 1."""
+
+    field: str
+    quote: str
+    confidence: float
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """What the catalogue says of a document; what is not known is None or empty, never guessed."""
+
+    document: str
+    title: str
+    language: str
+    issuers: tuple[str, ...] = ()
+    document_number: str | None = None
+    region: str | None = None
+    region_code: str | None = None
+    level: str | None = None
+    kind: str | None = None
+    written_on: dt.date | None = None
+    issued_on: dt.date | None = None
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    validity: str = "unknown"
+    superseded_by: str | None = None
+    url: str | None = None
+    pages: tuple[dict[str, Any], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    status: str = "ready"
+    reason: str | None = None
+    same_as: tuple[str, ...] = field(default=())
+
+    def validity_on(self, day: dt.date) -> str:
+        """The validity as it stood on a day: what was found in the text, moved by the document's own dates."""
+        said_to_have_ended = self.validity == "expired" and self.in_force_until is None
+        if said_to_have_ended or self.validity in {"draft", "repealed", "superseded"}:
+            return self.validity
+        if self.in_force_until and self.in_force_until < day:
+            return "expired"
+        if self.in_force_from and self.in_force_from > day:
+            return "not_yet"
+        if self.validity in {"expired", "not_yet"}:
+            return "in_force" if self.in_force_from else "unknown"
+        return self.validity
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that a character of the text stands on, from 1; None where the format has no pages."""
+        return next((page["page"] for page in reversed(self.pages) if page["start"] <= offset), None)
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day of issue; where only another date is known, none."""
+        return self.issued_on
