@@ -11,6 +11,7 @@ from pathlib import Path
 from errors import UnreadableSource
 from ingest.document import PolicyDocument, SourceFile
 from ingest.encoding import decode
+from settings import Settings
 
 Reader = Callable[[SourceFile], PolicyDocument]
 
@@ -26,14 +27,14 @@ _TABLES = frozenset({".csv", ".tsv"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
-def read_document(source: SourceFile, max_megabytes: int) -> PolicyDocument:
+def read_document(source: SourceFile, settings: Settings) -> PolicyDocument:
     """Read one source.
 
     Raises:
         UnreadableSource: the reason why it cannot be read, in one sentence.
     """
     try:
-        document = _reader_of(source.path, max_megabytes)(source)
+        document = _reader_of(source.path, settings)(source)
     except UnreadableSource:
         raise
     except Exception as error:  # the parsers raise whatever a broken file makes them stumble over
@@ -46,14 +47,15 @@ def read_document(source: SourceFile, max_megabytes: int) -> PolicyDocument:
     return document
 
 
-def _reader_of(path: Path, max_megabytes: int) -> Reader:
+def _reader_of(path: Path, settings: Settings) -> Reader:
     """The reader for a file: what its first bytes say counts more than its name."""
     size = path.stat().st_size
     if size == 0:
         raise UnreadableSource("The file is empty (0 bytes): fetch it again.")
-    if size > max_megabytes * 2**20:
+    if size > settings.file_megabytes * 2**20:
         raise UnreadableSource(
-            f"The file is too large ({size / 2**20:.0f} MB, at most {max_megabytes} MB): split it, or raise file_megabytes."
+            f"The file is too large ({size / 2**20:.0f} MB, at most {settings.file_megabytes} MB): split it, or raise"
+            " file_megabytes."
         )
     with path.open("rb") as file:
         head = file.read(_HEAD)

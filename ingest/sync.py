@@ -85,7 +85,7 @@ class _Run:
 
     def _parse(self, source: SourceFile, state: SourceState) -> tuple[DocumentRecord, str, list[Passage], SourceState]:
         try:
-            document = read_document(source, self.library.settings.file_megabytes)
+            document = read_document(source, self.library.settings)
             record = describe(document)
             passages = split_into_passages(document, record.title, self.library.settings.passage_characters)
             return record, document.text, passages, state

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from errors import UnreadableSource
 from ingest.document import PolicyDocument, SourceFile
 from ingest.reading import read_document
+from settings import Settings
 
 SHARED = Path(__file__).parents[3] / "shared"
 MEGABYTES = 20
@@ -30,7 +31,7 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder
 
 def read(path: Path) -> PolicyDocument:
     """The document of a file."""
-    return read_document(SourceFile(path, path.name), MEGABYTES)
+    return read_document(SourceFile(path, path.name), Settings(file_megabytes=MEGABYTES))
 
 
 def blocks(document: PolicyDocument) -> list[tuple[str, int, str]]:
