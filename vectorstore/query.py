@@ -48,8 +48,14 @@ _COMPARE = re.compile(
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"^(那么?|还有|and|what about|how about|ok(ay)?\b)|呢[？?]?$|^(又|再)|\b(that|those|these|it|its|they|them|same)\b"
+    r"^(那么?|还有|要是|如果|若|and|what (about|if)|how about|ok(ay)?\b)|呢[？?]?$|^(又|再)|\b(that|those|these|it|its|they|them|same)\b"
     r"|这(个|些|钱|项|条)?|那(个|些|项|条)|该|它|同样|上述|前面",
+    re.IGNORECASE,
+)
+# What asks for places, or about the whole country, is not narrowed to the place that was spoken of before.
+_EVERYWHERE = re.compile(
+    r"(哪些|哪几?个|有哪|各)[^，。？?]{0,4}(省|市|地区|地方|区域)|(省|市|省份|城市|地区|地方)[^，。？?]{0,12}(有哪些|哪些|有谁|是哪几)|全国"
+    r"|\b(which|what)\b[^?.]{0,30}\b(provinces|regions|cities|municipalities|places|governments)\b|\bnationwide\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)([12]\d)年")
@@ -88,16 +94,13 @@ def _joined(query: Query, before: Query | None) -> Query:
     if before is None:
         return query
     telling = [word for word in query_words(without_places(query.text)) if not word.isdigit()]
-    elliptic = _ELLIPTIC.search(query.text) is not None
-    if query.regions and not elliptic and len(telling) > _FEW_WORDS:
+    everywhere = _EVERYWHERE.search(query.text) is not None
+    if (query.regions or everywhere) and _ELLIPTIC.search(query.text) is None and len(telling) > _FEW_WORDS:
         return query
-    earlier = without_places(before.text) if query.regions else before.text
+    places = query.regions or (() if everywhere else before.regions)
+    earlier = before.text if places == before.regions else without_places(before.text)
     return replace(
-        query,
-        text=f"{earlier} {query.text}",
-        regions=query.regions or before.regions,
-        years=query.years or before.years,
-        followed_up=True,
+        query, text=f"{earlier} {query.text}", regions=places, years=query.years or before.years, followed_up=True
     )
 
 

@@ -1,0 +1,62 @@
+"""What is understood of a question, alone and after others."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from vectorstore.query import QueryKind, understand
+
+BEFORE = [("user", "What scale should Beijing's intelligent connected vehicle industry reach, and by when?")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年哪些省份提出了低空经济的目标？",
+        "全国有多少个低空经济示范区要建设？",
+        "Which provinces set a target for hydrogen energy?",
+    ],
+)
+def test_what_asks_for_places_is_not_narrowed_to_the_place_before(text: str) -> None:
+    """Nor does it take over the words of the question before."""
+    query = understand(text, BEFORE)
+
+    assert query.regions == ()
+    assert query.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("And by when?", ["北京市"]),
+        ("那浙江呢？", ["浙江省"]),
+        ("那哪些省份也有呢？", []),
+    ],
+)
+def test_a_follow_up_keeps_the_topic(text: str, regions: list[str]) -> None:
+    """A new place takes the place of the old one."""
+    query = understand(text, BEFORE)
+
+    assert "intelligent connected vehicle" in query.text
+    assert [region.name for region in query.regions] == regions
+    assert query.followed_up
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("哪些文件提到了人工智能？", QueryKind.LIST),
+        ("Compare the growth targets of Hubei and Gansu", QueryKind.COMPARE),
+        ("湖北2026年的增长目标是多少？", QueryKind.FACT),
+    ],
+)
+def test_the_kind_of_a_question(text: str, kind: QueryKind) -> None:
+    """It decides the shape of the answer."""
+    assert understand(text).kind is kind
+
+
+def test_this_year_follows_the_day_asked() -> None:
+    """今年 is the year of `as_of`."""
+    assert understand("湖北今年的目标？", as_of=dt.date(2026, 3, 1)).years == (2026,)
