@@ -5,6 +5,7 @@ RegionwiseError
 ├── QuestionError               a question is empty or too long
 ├── SourceNotFound              a path that was given does not exist, or holds nothing to read
 ├── SourceClash                 two paths would give the same document
+├── EditError                   a field cannot be set to what was given
 ├── UnreadableSource            one file cannot be read; the others go on
 ├── LibraryError                the library folder cannot be used
 │   ├── LibraryInUse            another process owns the folder
@@ -43,6 +44,12 @@ class SourceNotFound(RegionwiseError):
 
 class SourceClash(RegionwiseError):
     """Two of the paths that were given would become the same document."""
+
+    exit_code = 2
+
+
+class EditError(RegionwiseError):
+    """A field of a document cannot be set to what was given."""
 
     exit_code = 2
 

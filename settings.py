@@ -55,6 +55,15 @@ class Settings(BaseSettings):
     top_k: int = Field(10, ge=1, le=100, description="How many passages an answer is built from.")
     question_characters: int = Field(2000, ge=50, le=20000, description="The longest question that is accepted.")
     file_megabytes: int = Field(200, ge=1, le=10000, description="The largest file that is read, in megabytes.")
+    readers: int = Field(
+        0, ge=0, le=64, description="How many processes read files side by side; 0: one for each core."
+    )
+    reading_seconds: float = Field(
+        60,
+        ge=1,
+        le=86400,
+        description="How long one file may take to be read, in seconds (each page that is recognised starts it anew).",
+    )
     language_model: str = Field(
         "",
         description=(

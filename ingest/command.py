@@ -6,7 +6,7 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from ingest.report import document_lines
 from ingest.sync import SyncReport, sync
@@ -50,27 +50,40 @@ def run(argv: list[str], library: Library, console: Console) -> int:
 
 
 class _Bar:
-    """A progress bar with an estimate; where nobody watches a terminal, a line every ten seconds."""
+    """A progress bar for each stage, with an estimate; where nobody watches a terminal, a line every ten seconds."""
+
+    _UNITS: ClassVar = {"read": ("Reading  ", "documents"), "embed": ("Embedding", "passages")}
 
     def __init__(self, console: Console) -> None:
-        from tqdm import tqdm
-
-        self._bar: tqdm[Any] = tqdm(
-            file=console.err, unit="document", mininterval=0.2 if console.tty else _QUIET_SECONDS, ascii=not console.tty,
-            ncols=100, leave=console.tty, delay=0.5, bar_format="{desc}{percentage:3.0f}% |{bar}| {n_fmt} of {total_fmt} documents,"
-            " {elapsed} so far, about {remaining} left",
-        )  # fmt: skip
+        self._console = console
+        self._stage = ""
+        self._bar: Any = None
 
     def __enter__(self) -> _Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()
 
-    def show(self, done: int, total: int) -> None:
-        """Move the bar."""
+    def show(self, stage: str, done: int, total: int) -> None:
+        """Move the stage's bar."""
+        if stage != self._stage:
+            self.__exit__()
+            self._stage, self._bar = stage, self._open(stage, done)
         self._bar.total = total
         self._bar.update(done - self._bar.n)
+
+    def _open(self, stage: str, done: int) -> Any:
+        from tqdm import tqdm
+
+        name, unit = self._UNITS[stage]
+        tty = self._console.tty
+        return tqdm(
+            file=self._console.err, initial=done, mininterval=0.2 if tty else _QUIET_SECONDS, ascii=not tty, ncols=100,
+            leave=tty, delay=0.5, bar_format=f"{name} {{percentage:3.0f}}% |{{bar}}| {{n_fmt}} of {{total_fmt}} {unit},"
+            " {elapsed} so far, about {remaining} left",
+        )  # fmt: skip
 
 
 def _lines(report: SyncReport, library: Library, seconds: float) -> list[str]:
@@ -79,6 +92,10 @@ def _lines(report: SyncReport, library: Library, seconds: float) -> list[str]:
     lines = [", ".join(f"{len(getattr(report, name)):,} {name}" for name in names) + f" in {seconds:.0f} s."]
     if report.stopped:
         lines.append("Stopped before the end: run the command again to go on.")
+    if report.keyword_only:
+        lines.append(
+            f"{len(report.keyword_only):,} documents are found by their words only so far: the next run makes their vectors."
+        )
     if report.failed:
         lines.append("These could not be read:")
         lines += [f"  {document}: {reason}" for document, reason in report.failed]
@@ -94,6 +111,7 @@ def _as_json(report: SyncReport) -> str:
             "unchanged": report.unchanged,
             "removed": report.removed,
             "failed": [{"document": document, "reason": reason} for document, reason in report.failed],
+            "keyword_only": report.keyword_only,
             "stopped": report.stopped,
         },
         ensure_ascii=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from ingest.document import SourceFile
-from vectorstore.catalogue import SourceState
+from vectorstore.entry import SourceState
 
 # Raised when readers, splitter or metadata change what they make of a file: every document is then read again.
 READING_VERSION = "1"

@@ -7,34 +7,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from errors import UnreadableSource
 from ingest.document import SourceFile
 from ingest.fingerprint import is_untouched, state_of
-from ingest.metadata import describe
-from ingest.reading import read_document
+from ingest.reader_pool import ReaderPool, Task
 from ingest.sources import find_sources
-from ingest.splitter import split_into_passages
-from vectorstore.catalogue import SourceState
+from vectorstore.entry import Entry, SourceState
 from vectorstore.library import Library
-from vectorstore.passage import Passage, language_of
-from vectorstore.record import DocumentRecord
 
-# Passages are embedded together, sorted by length: a larger batch wastes less, a smaller one is kept sooner.
-_TOGETHER = 512
 _WAIT_SECONDS = 0.2
+_READERS = ReaderPool()
+
+# (what is being done: "read" or "embed", how much of it is done, how much there is)
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a run did, as names of documents; `failed` pairs each with its reason."""
+    """What a run did, as names of documents; `failed` pairs each with its reason.
+
+    `keyword_only` are in the library, found by their words, and wait for their vectors: the next run makes them.
+    """
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+    keyword_only: tuple[str, ...] = ()
     stopped: bool = False
 
 
@@ -44,17 +44,18 @@ class _Run:
 
     library: Library
     known: dict[str, SourceState]
-    progress: Callable[[int], None]
-    done: dict[str, list[str]] = field(default_factory=lambda: {"added": [], "updated": [], "unchanged": []})
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
-    waiting: list[tuple[DocumentRecord, str, list[Passage], SourceState]] = field(default_factory=list)
 
-    def read(self, source: SourceFile, root: str) -> None:
-        """Read one source; it waits until enough passages are there to embed together."""
+    def look_at(self, source: SourceFile, root: str) -> Task | None:
+        """The source with its present state where it has to be read; None where the library has it as it is."""
         before = self.known.get(source.document)
         try:
             if before and is_untouched(source, root, before):
-                return self.keep(source.document)
+                self._keep(source.document)
+                return None
             state = state_of(source, root)
             if before and before.root != root and _stands(before, source.document) and before.digest != state.digest:
                 raise UnreadableSource(
@@ -62,69 +63,50 @@ class _Run:
                 )
             if before and before.digest == state.digest:
                 self.library.catalogue.touch(source.document, state)
-                return self.keep(source.document)
+                self._keep(source.document)
+                return None
         except OSError as error:
             self.failed.append((source.document, f"cannot be read ({error.strerror or error})"))
-            return self.progress(1)
+            return None
         except UnreadableSource as error:
             self.failed.append((source.document, str(error)))
-            return self.progress(1)
-        self.waiting.append(self._parse(source, state))
-        if sum(len(passages) for _, _, passages, _ in self.waiting) >= _TOGETHER:
-            self.write()
-        return None
+            return None
+        return source, state
 
-    def keep(self, document: str) -> None:
+    def _keep(self, document: str) -> None:
         """Nothing to do: the document is as the library has it, or still cannot be read."""
         record = self.library.record(document)
         if record and record.status == "failed":
             self.failed.append((document, record.reason or ""))
         else:
-            self.done["unchanged"].append(document)
-        self.progress(1)
+            self.unchanged.append(document)
 
-    def _parse(self, source: SourceFile, state: SourceState) -> tuple[DocumentRecord, str, list[Passage], SourceState]:
-        try:
-            document = read_document(source, self.library.settings)
-            record = describe(document)
-            passages = split_into_passages(document, record.title, self.library.settings.passage_characters)
-            return record, document.text, passages, state
-        except UnreadableSource as error:
-            title = Path(source.document).name
-            failed = DocumentRecord(
-                source.document, title, language_of(title), url=source.url, status="failed", reason=str(error)
-            )
-            return failed, "", [], state
-
-    def write(self) -> None:
-        """Embed what waits, and put it into the library document by document."""
-        texts = [passage.embedding_text() for _, _, passages, _ in self.waiting for passage in passages]
-        vectors = self.library.embedder.embed_documents(texts) if texts else np.empty((0, 0), np.float32)
-        start = 0
-        for record, text, passages, state in self.waiting:
-            self.library.replace(record, text, passages, vectors[start : start + len(passages)], state)
-            start += len(passages)
-            if record.status == "failed":
-                self.failed.append((record.document, record.reason or ""))
-            else:
-                self.done["updated" if record.document in self.known else "added"].append(record.document)
-            self.progress(1)
-        self.waiting.clear()
+    def store(self, entry: Entry) -> None:
+        """Put what was read into the library."""
+        self.library.put(entry)
+        record = entry.record
+        if record.status == "failed":
+            self.failed.append((record.document, record.reason or ""))
+        else:
+            (self.updated if record.document in self.known else self.added).append(record.document)
 
 
 def sync(
     paths: Sequence[Path],
     library: Library,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda stage, done, total: None,
     stop: threading.Event | None = None,
 ) -> SyncReport:
     """Read files and folders into the library.
 
+    Documents that are gone from a folder leave at once; the others are read side by side and found by their words as
+    soon as each is read; then the vectors are made.
+
     Args:
         paths: files and folders; a folder's documents that are gone from it are removed from the library.
         library: where they go.
-        progress: gets (sources done, sources in all).
-        stop: when set, the run ends after the document at hand; what is done is kept.
+        progress: gets the stage, how many sources are read or vectors made, and how many there are.
+        stop: when set, the run ends with what is at hand; what is done is kept.
 
     A run waits while another fills the same library.
 
@@ -132,8 +114,9 @@ def sync(
         SourceNotFound: a path does not exist, or holds no file.
         LibraryError: the library cannot be written to.
     """
+    stop = stop or threading.Event()
     while not library.filling.acquire(timeout=_WAIT_SECONDS):
-        if stop is not None and stop.is_set():
+        if stop.is_set():
             return SyncReport(stopped=True)
     try:
         return _sync(paths, library, progress, stop)
@@ -141,33 +124,23 @@ def sync(
         library.filling.release()
 
 
-def _sync(
-    paths: Sequence[Path], library: Library, progress: Callable[[int, int], None], stop: threading.Event | None
-) -> SyncReport:
+def _sync(paths: Sequence[Path], library: Library, progress: Progress, stop: threading.Event) -> SyncReport:
     sources = [(source, str(_root(source))) for source in find_sources(paths)]
-    known = library.states()
-    done = 0
-
-    def advance(count: int) -> None:
-        nonlocal done
-        done += count
-        progress(done, len(sources))
-
-    run = _Run(library, known, advance)
-    stopped = False
-    for source, root in sources:
-        if stop is not None and stop.is_set():
-            stopped = True
-            break
-        run.read(source, root)
-    run.write()
-    removed = [] if stopped else _gone(paths, sources, known)
+    run = _Run(library, library.states())
+    removed = _gone(paths, sources, run.known)
     if removed:
         library.remove(removed)
-    library.mend()
+    tasks = [task for source, root in sources if (task := run.look_at(source, root))]
+    done = len(sources) - len(tasks)
+    progress("read", done, len(sources))
+    for entry in _READERS.read(tasks, library.settings, stop):
+        run.store(entry)
+        done += 1
+        progress("read", done, len(sources))
+    library.mend(lambda made, total: progress("embed", made, total), stop)
     return SyncReport(
-        tuple(run.done["added"]), tuple(run.done["updated"]), tuple(run.done["unchanged"]), tuple(removed),
-        tuple(run.failed), stopped,
+        tuple(run.added), tuple(run.updated), tuple(run.unchanged), tuple(removed), tuple(sorted(run.failed)),
+        tuple(record.document for record in library.records() if record.status == "keyword_only"), stop.is_set(),
     )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +12,19 @@ from sqlalchemy.orm import Session
 
 from vectorstore.catalogue_file import as_library_fault, open_engine
 from vectorstore.catalogue_tables import DocumentRow, EvidenceRow, LibraryRow, PassageRow
+from vectorstore.commitment_store import CommitmentStore
+from vectorstore.duplicates import sketch_of
+from vectorstore.edits import Edits
+from vectorstore.entry import Entry, SourceState
 from vectorstore.keyword_index import KeywordIndex
 from vectorstore.migrate import migrate
 from vectorstore.passage import Passage
-from vectorstore.record import DocumentRecord, Evidence
+from vectorstore.record import DocumentRecord, Evidence, Instrument
 
 # ASCII's printable characters in their full-width forms.
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 # SQLite takes at most 32,766 bound values in one statement.
 _VALUES = 30_000
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """What a source was when it was last read: enough to tell whether it has changed."""
-
-    root: str
-    digest: str
-    size: int
-    modified_ns: int
 
 
 class Catalogue:
@@ -40,6 +33,8 @@ class Catalogue:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self.keywords = KeywordIndex(engine)
+        self.commitments = CommitmentStore(engine)
+        self.edits = Edits(engine)
 
     @classmethod
     def open(cls, folder: Path) -> Catalogue:
@@ -77,20 +72,21 @@ class Catalogue:
                 .values(root=state.root, digest=state.digest, size=state.size, modified_ns=state.modified_ns)
             )
 
-    def replace(self, record: DocumentRecord, text: str, passages: Sequence[Passage], state: SourceState) -> list[str]:
+    def put(self, entry: Entry) -> list[str]:
         """Put a document in the place of what stood under its name; return the ids of passages that are gone."""
+        record, state = entry.record, entry.state
         with self._write() as session:
             gone = self._drop(session, [record.document])
             row = DocumentRow(
                 **{name: getattr(record, name) for name in _SHARED_FIELDS},
-                issuers=list(record.issuers),
-                pages=list(record.pages),
-                same_as=list(record.same_as),
+                **{name: list(getattr(record, name)) for name in _LISTED_FIELDS},
+                instruments=[[i.subtype, i.instrument_class] for i in record.instruments],
+                sketch=sketch_of(entry.text),
                 root=state.root,
                 digest=state.digest,
                 size=state.size,
                 modified_ns=state.modified_ns,
-                text=text,
+                text=entry.text,
             )
             session.add(row)
             session.flush()
@@ -100,17 +96,18 @@ class Catalogue:
                 )
                 for e in record.evidence
             )
+            self.commitments.add(session, row.number, entry.commitments)
             rows = [
                 PassageRow(
                     id=p.id, document_number=row.number, position=p.position, start=p.start, end=p.end, page=p.page,
                     heading_path=list(p.heading_path), language=p.language,
                 )
-                for p in passages
+                for p in entry.passages
             ]  # fmt: skip
             session.add_all(rows)
             session.flush()
-            self.keywords.add(session, [(r.number, p) for r, p in zip(rows, passages, strict=True)])
-        return sorted(set(gone) - {p.id for p in passages})
+            self.keywords.add(session, [(r.number, p) for r, p in zip(rows, entry.passages, strict=True)])
+        return sorted(set(gone) - {p.id for p in entry.passages})
 
     def remove(self, documents: Sequence[str]) -> list[str]:
         """Take documents out; return the ids of the passages that are gone."""
@@ -129,6 +126,19 @@ class Catalogue:
                 if e.document_number in evidence:
                     evidence[e.document_number].append(Evidence(e.field, e.quote, e.confidence, e.page))
             return [_record(row, evidence[row.number]) for row in rows]
+
+    def sketches(self) -> dict[str, list[int]]:
+        """Document → the sketch of its text, by which the same text elsewhere is known."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(DocumentRow.document, DocumentRow.sketch))
+            return {row.document: row.sketch for row in rows}
+
+    def mark_ready(self, documents: Sequence[str]) -> None:
+        """Note that the vectors of these documents stand in the index."""
+        waiting = sa.update(DocumentRow).where(DocumentRow.status == "keyword_only").values(status="ready")
+        with self._write() as session:
+            for start in range(0, len(documents), _VALUES):
+                session.execute(waiting.where(DocumentRow.document.in_(documents[start : start + _VALUES])))
 
     def text(self, document: str) -> str | None:
         """A document's stored text."""
@@ -191,6 +201,16 @@ class Catalogue:
         with self._engine.connect() as connection:
             return set(connection.scalars(sa.select(PassageRow.id)))
 
+    def documents_by_passage(self) -> dict[str, str]:
+        """Passage id → its document, in the order of documents and of their text."""
+        query = (
+            sa.select(PassageRow.id, DocumentRow.document)
+            .join(DocumentRow, DocumentRow.number == PassageRow.document_number)
+            .order_by(DocumentRow.document, PassageRow.position)
+        )
+        with self._engine.connect() as connection:
+            return {row.id: row.document for row in connection.execute(query)}
+
     def ids_of_language(self, language: str) -> list[str]:
         """The ids of a language's passages."""
         with self._engine.connect() as connection:
@@ -227,16 +247,13 @@ class Catalogue:
 
 _SHARED_FIELDS = (
     "document", "title", "language", "document_number", "region", "region_code", "level", "kind", "written_on",
-    "issued_on", "in_force_from", "in_force_until", "validity", "superseded_by", "url", "status", "reason",
+    "issued_on", "in_force_from", "in_force_until", "validity", "superseded_by", "audience", "url", "status", "reason",
 )  # fmt: skip
+_LISTED_FIELDS = ("issuers", "pages", "industries", "upstream")
 
 
 def _record(row: DocumentRow, evidence: list[Evidence]) -> DocumentRecord:
     shared: dict[str, Any] = {name: getattr(row, name) for name in _SHARED_FIELDS}
-    return DocumentRecord(
-        **shared,
-        issuers=tuple(row.issuers),
-        pages=tuple(row.pages),
-        same_as=tuple(row.same_as),
-        evidence=tuple(evidence),
-    )
+    listed: dict[str, Any] = {name: tuple(getattr(row, name)) for name in _LISTED_FIELDS}
+    instruments = tuple(Instrument(*pair) for pair in row.instruments)
+    return DocumentRecord(**shared, **listed, instruments=instruments, evidence=tuple(evidence))

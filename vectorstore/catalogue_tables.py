@@ -51,7 +51,11 @@ class DocumentRow(Base):
     superseded_by: Mapped[str | None]
     url: Mapped[str | None]
     pages: Mapped[list[Any]]
-    same_as: Mapped[list[Any]]
+    industries: Mapped[list[Any]]
+    instruments: Mapped[list[Any]]
+    upstream: Mapped[list[Any]]
+    audience: Mapped[str]
+    sketch: Mapped[list[Any]]
     status: Mapped[str] = mapped_column(index=True)
     reason: Mapped[str | None]
     text: Mapped[str]
@@ -84,3 +88,54 @@ class PassageRow(Base):
     page: Mapped[int | None]
     heading_path: Mapped[list[Any]]
     language: Mapped[str]
+
+
+class TargetRow(Base):
+    """A quantified target of a document."""
+
+    __tablename__ = "targets"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document_number: Mapped[int] = mapped_column(ForeignKey("documents.number", ondelete="CASCADE"), index=True)
+    indicator: Mapped[str]
+    value: Mapped[str]
+    quote: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    comparator: Mapped[str | None]
+    unit: Mapped[str | None]
+    baseline: Mapped[str | None]
+    year: Mapped[int | None]
+    scope: Mapped[str | None]
+    region: Mapped[str | None]
+    page: Mapped[int | None]
+
+
+class SupportRow(Base):
+    """A support measure of a document."""
+
+    __tablename__ = "support"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document_number: Mapped[int] = mapped_column(ForeignKey("documents.number", ondelete="CASCADE"), index=True)
+    quote: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    who: Mapped[str | None]
+    what: Mapped[str | None]
+    rate: Mapped[str | None]
+    cap: Mapped[str | None]
+    period: Mapped[str | None]
+    page: Mapped[int | None]
+
+
+class EditRow(Base):
+    """A field of a document as a person set it; kept by the document's name, so that no reading overwrites it."""
+
+    __tablename__ = "edits"
+
+    document: Mapped[str] = mapped_column(primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON, nullable=True)
+    editor: Mapped[str]
+    edited_at: Mapped[dt.datetime]

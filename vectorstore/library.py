@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from errors import EditError
 from settings import Settings
-from vectorstore.catalogue import Catalogue, SourceState
+from vectorstore.catalogue import Catalogue
+from vectorstore.duplicates import with_sources
+from vectorstore.edits import edited, parse_value
+from vectorstore.entry import Entry, SourceState
 from vectorstore.index import PassageIndex
 from vectorstore.ownership import Ownership
-from vectorstore.passage import Passage
 from vectorstore.record import DocumentRecord
 from vectorstore.versions import with_successors
 
@@ -23,7 +28,9 @@ if TYPE_CHECKING:
     from vectorstore.retriever import Retriever
 
 Say = Callable[[str], None]
-_REBUILD_BATCH = 512
+Progress = Callable[[int, int], None]
+# Passages are embedded together, sorted by length: a larger batch wastes less, a smaller one is kept sooner.
+_BATCH = 1024
 
 
 class Library:
@@ -35,7 +42,7 @@ class Library:
         self.say = say
         self.catalogue = Catalogue.open(settings.data)
         self._opening = threading.Lock()
-        self._writing = threading.RLock()
+        self._writing = threading.Lock()
         # Held by whoever makes the library equal to its sources: two such runs at once would undo each other.
         self.filling = threading.Lock()
         self._embedder: PairedEmbedder | None = None
@@ -107,8 +114,14 @@ class Library:
         """Document → record, for every document."""
         records = self._records
         if records is None:
-            records = self._records = {r.document: r for r in with_successors(self.catalogue.records())}
+            records = self._records = {record.document: record for record in self._read_records()}
         return records
+
+    def _read_records(self) -> list[DocumentRecord]:
+        """What was read, then what persons set, then what the documents say of each other."""
+        edits = self.catalogue.edits.all()
+        known = [edited(record, edits.get(record.document, ())) for record in self.catalogue.records()]
+        return with_sources(with_successors(known), self.catalogue.sketches())
 
     def records(self) -> list[DocumentRecord]:
         """The records of every document, by name."""
@@ -132,22 +145,14 @@ class Library:
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
-    def replace(
-        self,
-        record: DocumentRecord,
-        text: str,
-        passages: Sequence[Passage],
-        vectors: NDArray[np.float32],
-        state: SourceState,
-    ) -> None:
-        """Put a document in: its vectors first, then the catalogue in one transaction, which makes it visible.
+    def put(self, entry: Entry) -> None:
+        """Put a document in, or a new version in the place of the old one, in one transaction.
 
-        A crash in between leaves vectors that the catalogue does not know: they never surface, and `mend` sweeps them.
+        It is found by keyword from then on; `mend` makes the vectors of what is new in it.
         """
         with self._writing:
-            if passages:
-                self.index.add(passages, vectors)
-            gone = self.catalogue.replace(record, text, passages, state)
+            status = "keyword_only" if entry.passages else entry.record.status
+            gone = self.catalogue.put(replace(entry, record=replace(entry.record, status=status)))
             if gone:
                 self.index.remove(gone)
             self._records = None
@@ -160,27 +165,45 @@ class Library:
             if gone:
                 self.index.remove(gone)
 
-    def mend(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def edit(self, document: str, field: str, text: str, editor: str) -> None:
+        """Set a field of a document to what a person typed; it stays so whatever is read again.
+
+        Raises:
+            EditError: there is no such document or field, or the value does not fit it.
+        """
+        if document not in self.all_records():
+            raise EditError(f"There is no document {document} in the library: `python -m ingest report` lists them.")
+        self.catalogue.edits.put(document, field, parse_value(field, text), editor)
+        self._records = None
+
+    def mend(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:
         """Make the vectors equal to the catalogue: sweep what it does not know, embed what is missing.
 
-        Returns how many vectors were made. `progress` gets (made, in all).
+        A document is ready when the last of its passages is. Returns how many vectors were made. `progress` gets
+        (made, in all); when `stop` is set, the rest is left for the next time.
         """
-        with self._writing:  # A vector that another run has just stored is not known yet: it must not be swept.
-            known, held = self.catalogue.passage_ids(), self.index.ids()
-            if held - known:
-                self.index.remove(sorted(held - known))
-            missing = sorted(known - held)
-            for start in range(0, len(missing), _REBUILD_BATCH):
-                passages = list(self.catalogue.passages(missing[start : start + _REBUILD_BATCH]).values())
-                vectors = self.embedder.embed_documents([passage.embedding_text() for passage in passages])
-                self.index.add(passages, vectors)
-                if progress:
-                    progress(min(start + _REBUILD_BATCH, len(missing)), len(missing))
-            return len(missing)
+        known, held = self.catalogue.documents_by_passage(), self.index.ids()
+        if held - known.keys():
+            self.index.remove(sorted(held - known.keys()))
+        missing = [id_ for id_ in known if id_ not in held]
+        left = Counter(known[id_] for id_ in missing)
+        self.catalogue.mark_ready(sorted(set(known.values()) - left.keys()))
+        made = 0
+        while made < len(missing) and not (stop is not None and stop.is_set()):
+            ids = missing[made : made + _BATCH]
+            passages = list(self.catalogue.passages(ids).values())
+            self.index.add(passages, self.embedder.embed_documents([passage.embedding_text() for passage in passages]))
+            left -= Counter(known[id_] for id_ in ids)
+            self.catalogue.mark_ready([name for name in {known[id_] for id_ in ids} if not left[name]])
+            self._records = None
+            made += len(ids)
+            if progress:
+                progress(made, len(missing))
+        return made
 
-    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def rebuild(self, progress: Progress | None = None) -> int:
         """Make every vector again, with the embedding model of the settings; return how many."""
-        with self._writing:
+        with self.filling:
             self.index.clear()
             return self.mend(progress)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -15,6 +15,14 @@ class Evidence:
     quote: str
     confidence: float
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A policy instrument by its subtype, and its class (supply, environment, demand) after Rothwell & Zegveld."""
+
+    subtype: str
+    instrument_class: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,12 @@ class DocumentRecord:
     evidence: tuple[Evidence, ...] = ()
     status: str = "ready"
     reason: str | None = None
-    same_as: tuple[str, ...] = field(default=())
+    industries: tuple[str, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    upstream: tuple[str, ...] = ()
+    audience: str = "public"
+    same_as: tuple[str, ...] = ()
+    duplicate_of: str | None = None
 
     def validity_on(self, day: dt.date) -> str:
         """The validity as it stood on a day: what was found in the text, moved by the document's own dates."""

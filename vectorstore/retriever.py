@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vectorstore.glossary import translations
 from vectorstore.index import LANGUAGES
@@ -100,21 +101,18 @@ class Retriever:
                 nearest |= library.index.search(vector, language, self._DEEP, sorted(regional))
             top = sorted(wanted, key=lambda id_: -wanted[id_])[: self._DEEP]
             nearest |= library.index.vectors([id_ for id_ in top if id_ not in nearest], language)
-            if not nearest:
-                continue
-            scores = standard_scores(
-                vector, np.array(list(nearest.values())), library.sample(language), library.sample(query.language),
-                library.embedder.parts, library.embedder.votes,
-            )  # fmt: skip
-            dense = dict(zip(nearest, scores.tolist(), strict=True))
-            for id_, passage in library.catalogue.passages(sorted(nearest)).items():
+            dense = self._likeness(vector, nearest, language, query.language)
+            # What has no vector yet is found by its words alone, and told by them: its likeness is that of the mean.
+            for id_, passage in library.catalogue.passages(sorted({*nearest, *top})).items():
                 record = records.get(passage.document)
                 if record is None or (allowed is not None and passage.document not in allowed):
+                    continue
+                if record.duplicate_of and (allowed is None or record.duplicate_of in allowed):
                     continue
                 found.append(
                     Candidate(
                         passage,
-                        dense[id_],
+                        dense.get(id_, 0.0),
                         wanted.get(id_, 0.0),
                         translated,
                         _place(record, query.regions, regional),
@@ -122,6 +120,19 @@ class Retriever:
                     )
                 )
         return found
+
+    def _likeness(
+        self, vector: NDArray[np.float32], nearest: dict[str, NDArray[np.float32]], language: str, asked_in: str
+    ) -> dict[str, float]:
+        """Passage id → how much it is like the query, standardised within its language."""
+        if not nearest:
+            return {}
+        library = self._library
+        scores = standard_scores(
+            vector, np.array(list(nearest.values())), library.sample(language), library.sample(asked_in),
+            library.embedder.parts, library.embedder.votes,
+        )  # fmt: skip
+        return dict(zip(nearest, scores.tolist(), strict=True))
 
     def _keyword_shares(
         self, words: Sequence[str], language: str, allowed: Sequence[str] | None, regional: Collection[str]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import ingest.sync
 from errors import EmbeddingModelMismatch, SourceNotFound
 from ingest.sync import SyncReport, sync
 from settings import Settings
 from vectorstore.library import Library
+from vectorstore.query import understand
 from vectorstore.tokens import query_words
 
 PLAN = "# 浙江省低空经济行动计划\n\n一、目标\n\n到2027年，低空经济规模达到100亿元。\n"
@@ -109,38 +109,62 @@ def test_a_moved_folder_is_unchanged(library: Library, folder: Path, tmp_path: P
     assert counts(sync([moved], library)) == (0, 0, 2, 0, 1)
 
 
-def test_a_stopped_run_keeps_what_it_did_and_resumes(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nothing is removed by a run that did not see everything."""
-    monkeypatch.setattr(ingest.sync, "_TOGETHER", 1)
+def test_a_stopped_run_keeps_what_it_did_and_resumes(library: Library, folder: Path) -> None:
+    """What was read is found by its words; the next run reads the rest and makes the vectors."""
     stop = threading.Event()
 
-    report = sync([folder], library, lambda done, total: stop.set(), stop)
+    def stop_after_one(stage: str, done: int, total: int) -> None:
+        if done == 1:
+            stop.set()
+
+    report = sync([folder], library, stop_after_one, stop)
 
     assert report.stopped
-    assert report.added == ("notice.md",)
-    assert sync([folder], library).added == ("zhejiang/plan.md",)
-    assert library.counts()["documents"] == 2
+    assert len(report.added) + len(report.failed) == 1
+    assert report.keyword_only == report.added
+    assert library.index.count() == 0
+    resumed = sync([folder], library)
+    assert len(resumed.added) + len(report.added) == 2
+    assert not resumed.keyword_only
+    assert library.index.ids() == library.catalogue.passage_ids()
 
 
-def test_a_crash_between_vectors_and_catalogue_shows_nothing_half_done(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Vectors that the catalogue does not know never surface, and the next run sweeps them."""
+def test_a_document_is_found_by_its_words_before_its_vectors_are_made(library: Library, folder: Path) -> None:
+    """The report says which documents still wait."""
+    stop = threading.Event()
+
+    def stop_at_vectors(stage: str, done: int, total: int) -> None:
+        if (stage, done) == ("read", total):
+            stop.set()
+
+    report = sync([folder], library, stop_at_vectors, stop)
+
+    assert set(report.keyword_only) == {"notice.md", "zhejiang/plan.md"}
+    assert {record.status for record in library.records()} == {"keyword_only", "failed"}
+    hits = library.retriever.retrieve(understand("浙江低空经济规模"), 3)
+    assert hits[0].passage.document == "zhejiang/plan.md"
+
+
+def test_a_crash_leaves_nothing_half_done(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that was not written whole is not there; vectors that were not made are made by the next run."""
 
     def crash(*_: object) -> None:
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as context:
-        context.setattr(library.catalogue, "replace", crash)
+        context.setattr(library.catalogue.keywords, "add", crash)
         with pytest.raises(RuntimeError, match="power cut"):
             sync([folder / "notice.md"], library)
     assert library.counts() == {"documents": 0, "passages": 0}
-    assert library.index.count() > 0
+    with monkeypatch.context() as context:
+        context.setattr(library.index, "add", crash)
+        with pytest.raises(RuntimeError, match="power cut"):
+            sync([folder / "notice.md"], library)
+    assert library.counts()["documents"] == 1
 
     sync([folder / "zhejiang"], library)
     assert library.index.ids() == library.catalogue.passage_ids()
+    assert {record.status for record in library.records()} == {"ready"}
 
 
 def test_a_run_waits_while_another_fills_the_library(library: Library, folder: Path) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from errors import LibraryNotWritable, LibraryTooNew
-from vectorstore.catalogue import Catalogue, SourceState
+from vectorstore.catalogue import Catalogue
 from vectorstore.catalogue_file import FILE_NAME
 from vectorstore.catalogue_tables import Base
+from vectorstore.commitments import Commitments, Support, Target
+from vectorstore.entry import Entry, SourceState
 from vectorstore.passage import Passage
-from vectorstore.record import DocumentRecord, Evidence
+from vectorstore.record import DocumentRecord, Evidence, Instrument
 from vectorstore.tokens import query_words
 
 STATE = SourceState("/policies", "1:0:abc", 10, 20)
@@ -30,8 +33,15 @@ def passage(position: int, start: int, end: int, language: str = "zh") -> Passag
 PASSAGES = [passage(0, 0, 26), passage(1, 27, len(TEXT), "en")]
 RECORD = DocumentRecord(
     "a/plan.md", "计划", "zh", issuers=("浙江省人民政府",), region="浙江省", issued_on=dt.date(2026, 1, 2),
+    industries=("低空经济",), instruments=(Instrument("目标规划", "environment"),), upstream=("民用航空法",),
     evidence=(Evidence("title", "计划", 0.9, 1),),
 )  # fmt: skip
+
+COMMITMENTS = Commitments(
+    (Target("低空经济规模", "100", "到2027年，低空经济规模达到100亿元", 5, 23, "达到", "亿元", year=2027, page=1),),
+    (Support("低空经济规模达到100亿元", 12, 23, who="企业"),),
+)
+ENTRY = Entry(RECORD, STATE, TEXT, tuple(PASSAGES), COMMITMENTS)
 
 
 @pytest.fixture
@@ -42,16 +52,17 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 def test_a_record_comes_back_as_it_went_in(catalogue: Catalogue) -> None:
     """Every field, its evidence among them, is stored."""
-    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    catalogue.put(ENTRY)
 
     assert catalogue.records() == [RECORD]
+    assert catalogue.commitments.all() == {"a/plan.md": COMMITMENTS}
     assert catalogue.text("a/plan.md") == TEXT
     assert catalogue.states() == {"a/plan.md": STATE}
 
 
 def test_a_passage_is_the_text_between_its_offsets(catalogue: Catalogue) -> None:
     """Passages hold no copy of the text that could differ from the document's."""
-    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    catalogue.put(ENTRY)
 
     assert list(catalogue.passages(["p-1", "p-0", "unknown"]).values()) == PASSAGES
     assert catalogue.passage_ids() == {"p-0", "p-1"}
@@ -60,16 +71,16 @@ def test_a_passage_is_the_text_between_its_offsets(catalogue: Catalogue) -> None
 
 def test_replacing_a_document_names_the_passages_that_are_gone(catalogue: Catalogue) -> None:
     """What was there before is out of the keyword index, and its vectors can be swept."""
-    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    catalogue.put(ENTRY)
 
-    assert catalogue.replace(RECORD, TEXT, PASSAGES[:1], STATE) == ["p-1"]
+    assert catalogue.put(replace(ENTRY, passages=tuple(PASSAGES[:1]))) == ["p-1"]
     assert catalogue.counts() == {"documents": 1, "passages": 1}
     assert catalogue.keywords.search(query_words("English passage"), 5) == []
 
 
 def test_removing_a_document_leaves_nothing(catalogue: Catalogue) -> None:
     """Rows, evidence, passages and keywords go together."""
-    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    catalogue.put(ENTRY)
 
     assert sorted(catalogue.remove(["a/plan.md"])) == ["p-0", "p-1"]
     assert catalogue.records() == []
@@ -78,10 +89,10 @@ def test_removing_a_document_leaves_nothing(catalogue: Catalogue) -> None:
 
 def test_a_failed_write_changes_nothing(catalogue: Catalogue) -> None:
     """Two passages of one id cannot be: the document that was there stays whole."""
-    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    catalogue.put(ENTRY)
 
     with pytest.raises(sa.exc.IntegrityError):
-        catalogue.replace(RECORD, TEXT, [PASSAGES[0], PASSAGES[0]], STATE)
+        catalogue.put(replace(ENTRY, passages=(PASSAGES[0], PASSAGES[0])))
 
     assert catalogue.passage_ids() == {"p-0", "p-1"}
     assert [hit.passage_id for hit in catalogue.keywords.search(query_words("低空经济"), 5)] == ["p-0"]
@@ -109,7 +120,7 @@ def test_a_library_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(catalogue: Catalogue, tmp_path: Path) -> None:
     """SQLite's limit on pages stands in for the disk's end."""
-    catalogue.replace(RECORD, TEXT, PASSAGES, STATE)
+    catalogue.put(ENTRY)
     engine = catalogue._engine
 
     @sa.event.listens_for(engine, "begin")
@@ -118,5 +129,5 @@ def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(catalogue: Catalo
 
     big = DocumentRecord("b.md", "大", "zh")
     with pytest.raises(LibraryNotWritable, match="full"):
-        catalogue.replace(big, "x" * 5_000_000, [], STATE)
+        catalogue.put(Entry(big, STATE, "x" * 5_000_000))
     assert [record.document for record in catalogue.records()] == ["a/plan.md"]

@@ -1,0 +1,48 @@
+"""A source becomes the entry of a document: read, described, and split into passages; or the reason why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from errors import UnreadableSource
+from ingest.document import PolicyDocument, SourceFile
+from ingest.fingerprint import state_of
+from ingest.metadata import describe
+from ingest.reading import read_document
+from ingest.splitter import split_into_passages
+from settings import Settings
+from vectorstore.entry import Entry, SourceState
+from vectorstore.passage import language_of
+from vectorstore.record import DocumentRecord
+
+
+def read_entry(source: SourceFile, state: SourceState, settings: Settings) -> Entry:
+    """The entry of a source; one that cannot be read has the status `failed` and the reason.
+
+    A source that changes while it is read is read once more.
+    """
+    try:
+        document = read_document(source, settings)
+        now = state_of(source, state.root)
+        if now.digest != state.digest:
+            document, state = read_document(source, settings), now
+            if state_of(source, state.root).digest != state.digest:
+                raise UnreadableSource("The file changes while it is being read: wait until it is finished.")
+        return _entry(document, state, settings)
+    except UnreadableSource as error:
+        return failed_entry(source, state, str(error))
+    except OSError as error:
+        return failed_entry(source, state, f"The file cannot be opened ({error.strerror}): check its permissions.")
+
+
+def failed_entry(source: SourceFile, state: SourceState, reason: str) -> Entry:
+    """The entry of a source that cannot be read: its name and the reason."""
+    title = Path(source.document).name
+    record = DocumentRecord(source.document, title, language_of(title), url=source.url, status="failed", reason=reason)
+    return Entry(record, state)
+
+
+def _entry(document: PolicyDocument, state: SourceState, settings: Settings) -> Entry:
+    record = describe(document)
+    passages = split_into_passages(document, record.title, settings.passage_characters)
+    return Entry(record, state, document.text, tuple(passages))
