@@ -34,7 +34,8 @@ class Citation:
     """A verbatim quote and where it stands.
 
     `start` and `end` are character offsets in the document's stored text; `context` is the passage around the quote
-    and `context_start` its offset, so that a reader sees the quote highlighted without another look-up.
+    and `context_start` its offset, so that a reader sees the quote highlighted without another look-up. `ocr` says that
+    the page was recognised from a picture: its letters may be misread.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Citation:
     context: str = ""
     context_start: int = 0
     url: str | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

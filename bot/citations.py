@@ -46,6 +46,7 @@ class CitationList:
             published=record.published,
             validity=record.validity_on(self._as_of),
             page=record.page_at(start),
+            ocr=record.is_recognised(start),
             section=passage.section or None,
             quote=passage.text[start - passage.start : end - passage.start],
             start=start,

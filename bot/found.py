@@ -31,6 +31,18 @@ class Found:
     hits: tuple[RetrievedPassage, ...]
     records: dict[str, DocumentRecord]
 
+    @property
+    def searched(self) -> int:
+        """How many documents were searched: those that can be read, each once."""
+        question = self.asked.question
+        return sum(
+            record.status != "failed"
+            and not record.duplicate_of
+            and name not in question.exclude
+            and (question.only is None or name in question.only)
+            for name, record in self.records.items()
+        )
+
     def answer(self, status: AnswerStatus, confidence: float = 0.0) -> Answer:
         """An answer with nothing in it yet but what was understood."""
         query = self.asked.query

@@ -41,7 +41,7 @@ def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
     best: dict[str, Extract] = {}
     for document in _holding(topics, catalogue):
         record = records.get(document)
-        if record is None or not _in_scope(record, query, found):
+        if record is None or record.duplicate_of or not _in_scope(record, query, found):
             continue
         for extract in _extracts(catalogue.passages_of(document), topics, query):
             if query.regions and not any(concerns(extract, records, region) for region in query.regions):
@@ -152,7 +152,7 @@ def _table(found: Found, chosen: Sequence[Extract], count: int) -> Answer:
         record = found.records[extract.passage.document]
         said = citations.statement(extract)
         rows.append(Row(record.document, (Statement(_name(record, query.language), ()), said)))
-    documents = sum(record.status != "failed" for record in found.records.values())
+    documents = found.searched
     said_of_count = "listed" if count == len(rows) else "listed_in_part"
     answer = replace(
         found.answer(AnswerStatus.ANSWERED, 0.9),

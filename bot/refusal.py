@@ -14,14 +14,13 @@ _NEAREST = 3
 def refuse(found: Found, missing: str | None, confidence: float) -> Answer:
     """The answer to a question that the library does not answer."""
     query = found.asked.query
-    searched = sum(record.status != "failed" for record in found.records.values())
     what = {
         "region": "、".join(region.name if query.language == "zh" else region.english or region.name for region in query.regions),
         "year": "、".join(map(str, query.years)),
         "name": "",
         None: "",
     }[missing]  # fmt: skip
-    text = say(f"nothing_{missing or 'enough'}", query.language, what=what, documents=searched)
+    text = say(f"nothing_{missing or 'enough'}", query.language, what=what, documents=found.searched)
     seen = dict.fromkeys(hit.passage.document for hit in found.hits)
     nearest = tuple(NearestDocument(name, found.records[name].title) for name in list(seen)[:_NEAREST])
     return replace(

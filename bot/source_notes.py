@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Note, NoteKind
+from collections.abc import Iterator
+
+from bot.answer import Answer, Citation, Note, NoteKind
 from bot.found import Found
 from bot.wording import say
+from vectorstore.record import DocumentRecord
 
 
 def notes_on(answer: Answer, found: Found) -> tuple[Note, ...]:
-    """What a reader must know of the sources: drafts, expired and superseded ones, and another language."""
+    """What a reader must know of the sources: drafts, expired and superseded ones, scans, and another language."""
     language, notes = answer.language, []
     for citation in {c.document: c for c in answer.citations}.values():
         if citation.validity in {"draft", "expired", "superseded", "repealed", "not_yet"}:
@@ -18,6 +21,17 @@ def notes_on(answer: Answer, found: Found) -> tuple[Note, ...]:
                 title = found.records[successor].title if successor in found.records else successor
                 by = f"：《{title}》" if language == "zh" else f" by “{title}”"
             notes.append(Note(NoteKind.VALIDITY, say(citation.validity, language, title=citation.title, by=by)))
+        notes += _of_pages(citation, found.records[citation.document], language)
     if answer.citations and all(found.records[c.document].language != language for c in answer.citations):
         notes.append(Note(NoteKind.READING, say("other_language", language)))
     return tuple(notes)
+
+
+def _of_pages(citation: Citation, record: DocumentRecord, language: str) -> Iterator[Note]:
+    """That a quote was recognised from a picture, and that pages of its document could not be read."""
+    if citation.ocr:
+        yield Note(NoteKind.READING, say("recognised", language, title=record.title))
+    unreadable = record.pages_read_as("unreadable")
+    if unreadable:
+        pages = ("、" if language == "zh" else ", ").join(map(str, unreadable))
+        yield Note(NoteKind.READING, say("unreadable_pages", language, title=record.title, pages=pages))

@@ -54,6 +54,14 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "zh": "原文为英文，以下为原文摘录。",
         "en": "The sources are in Chinese; the statements are their original words.",
     },
+    "recognised": {
+        "zh": "《{title}》的引文由图片识别（OCR）而来，个别字可能有误，引用前请核对原件。",
+        "en": "The quote from “{title}” was recognised from a picture (OCR): check it against the original.",
+    },
+    "unreadable_pages": {
+        "zh": "《{title}》的第 {pages} 页无法读取，未被检索。",
+        "en": "Of “{title}”, page {pages} could not be read and was not searched.",
+    },
     "model_failed": {
         "zh": "语言模型未能给出可核实的回答（{why}），以下为原文摘录。",
         "en": "The language model gave no answer that could be verified ({why}); these are the documents' own words.",

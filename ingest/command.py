@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import json
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
+from errors import SourceNotFound
 from ingest.report import document_lines
 from ingest.sync import SyncReport, sync
+from ingest.watching import changes
 from vectorstore.command import INTERRUPTED, Console
+from vectorstore.edits import EDITABLE
 from vectorstore.library import Library
 
 _QUIET_SECONDS = 10.0
+_ACTIONS = """\
+other uses:
+  python -m ingest report [--json | --csv]              what the library holds, and what was not found
+  python -m ingest edit DOCUMENT [FIELD=VALUE | FIELD]  set a field for good, or forget what was set
+  python -m ingest remove DOCUMENT ...                  take documents out
+"""
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -21,32 +32,76 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m ingest",
         description="FILL: read policy documents into the library. Reading the same again changes nothing.",
-        epilog="`python -m ingest report` prints what the library holds; with --json, one object a document.",
+        epilog=_ACTIONS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file, or a folder with everything in it; or `report`"
-    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything in it")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument(
+        "--csv", action="store_true", help="print the report of all documents as a table for a spreadsheet"
+    )
+    parser.add_argument("--watch", action="store_true", help="go on: read again whenever something changes")
     return parser.parse_args(argv)
 
 
 def run(argv: list[str], library: Library, console: Console) -> int:
     """Run the command; return its exit code."""
     arguments = parse(argv)
-    if arguments.paths == ["report"]:
-        for line in document_lines(library, as_json=arguments.json):
+    action, *rest = arguments.paths
+    if action == "report" and not rest:
+        for line in document_lines(library, "json" if arguments.json else "csv" if arguments.csv else "table"):
             print(line, file=console.out)
         return 0
+    if action == "edit" and rest:
+        return _edit(rest[0], rest[1:], library, console)
+    if action == "remove" and rest:
+        return _remove(rest, library, console)
+    paths = [console.cwd / path for path in arguments.paths]
+    code = _fill(paths, library, console, as_json=arguments.json)
+    if arguments.watch and not console.stop.is_set():
+        console.say("Watching for changes (Ctrl+C stops it).")
+        for _ in changes(paths, console.stop):
+            try:
+                code = _fill(paths, library, console, as_json=arguments.json)
+            except SourceNotFound as error:  # A folder that is emptied for a moment does not end the watch.
+                console.say(str(error))
+    return code
+
+
+def _fill(paths: list[Path], library: Library, console: Console, *, as_json: bool) -> int:
     if library.filling.locked():
         console.say("Another run is filling the library: this one waits for it.")
     started = time.monotonic()
     with _Bar(console) as bar:
-        report = sync([console.cwd / path for path in arguments.paths], library, bar.show, console.stop)
-    print(
-        _as_json(report) if arguments.json else "\n".join(_lines(report, library, time.monotonic() - started)),
-        file=console.out,
-    )
+        report = sync(paths, library, bar.show, console.stop)
+    lines = [_as_json(report)] if as_json else _lines(report, library, time.monotonic() - started)
+    print("\n".join(lines), file=console.out, flush=True)
     return INTERRUPTED if report.stopped else 0
+
+
+def _edit(document: str, changes: Sequence[str], library: Library, console: Console) -> int:
+    """Set fields, or forget what was set; then say what the document is now."""
+    for change in changes:
+        field, equals, value = change.partition("=")
+        if equals:
+            library.edit(document, field, value, getpass.getuser())
+        else:
+            library.forget_edit(document, field)
+    record = library.known_record(document)
+    for field in EDITABLE:
+        proof = next((item for item in record.evidence if item.field == field), None)
+        said = getattr(record, field)
+        shown = "; ".join(said) if isinstance(said, tuple) else said
+        print(f"{field}: {shown or '-'}" + (f"  ({proof.quote})" if proof else ""), file=console.out)
+    return 0
+
+
+def _remove(documents: Sequence[str], library: Library, console: Console) -> int:
+    for document in documents:
+        library.known_record(document)
+    library.remove(documents)
+    print(f"{len(documents):,} removed.", file=console.out)
+    return 0
 
 
 class _Bar:

@@ -11,7 +11,8 @@ from pathlib import Path
 class SourceFile:
     """A file to read, and what its sidecar table says of it.
 
-    `document` is its path below the folder that was ingested, with forward slashes.
+    `document` is its path below the folder that was ingested, with forward slashes. `corrections` are (field, value)
+    pairs that stand over what reading finds.
     """
 
     path: Path
@@ -19,6 +20,7 @@ class SourceFile:
     url: str | None = None
     source: str | None = None
     note: str | None = None
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 class BlockKind(StrEnum):

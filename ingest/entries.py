@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from errors import UnreadableSource
+from errors import EditError, UnreadableSource
 from ingest.document import PolicyDocument, SourceFile
 from ingest.fingerprint import state_of
 from ingest.metadata import describe
 from ingest.reading import read_document
 from ingest.splitter import split_into_passages
 from settings import Settings
+from vectorstore.edits import Edit, edited, parse_value
 from vectorstore.entry import Entry, SourceState
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord
@@ -43,6 +45,17 @@ def failed_entry(source: SourceFile, state: SourceState, reason: str) -> Entry:
 
 
 def _entry(document: PolicyDocument, state: SourceState, settings: Settings) -> Entry:
-    record = describe(document)
+    record = _corrected(describe(document), document.source)
     passages = split_into_passages(document, record.title, settings.passage_characters)
     return Entry(record, state, document.text, tuple(passages))
+
+
+def _corrected(record: DocumentRecord, source: SourceFile) -> DocumentRecord:
+    """The record with what the sidecar table says of it; a value that does not fit is told, and left out."""
+    edits, faults = [], []
+    for field, value in source.corrections:
+        try:
+            edits.append(Edit(field, parse_value(field, value), "the sidecar table"))
+        except EditError as error:
+            faults.append(f"In the sidecar table, {error}")
+    return replace(edited(record, edits), reason=" ".join(faults) or record.reason)

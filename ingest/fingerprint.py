@@ -34,5 +34,5 @@ def state_of(source: SourceFile, root: str) -> SourceState:
 
 def _lead(source: SourceFile) -> str:
     """The part of a digest that needs no reading: the reading version and the sidecar's row."""
-    row = repr((source.url, source.source, source.note))
+    row = repr((source.url, source.source, source.note, *source.corrections))
     return f"{READING_VERSION}:{hashlib.sha1(row.encode(), usedforsecurity=False).hexdigest()}:"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from errors import SourceClash, SourceNotFound
 from ingest.document import SourceFile
+from vectorstore.edits import EDITABLE
 
 SIDECAR = "SOURCES.csv"
 _SIDECAR_BYTES = 64 * 2**20
@@ -66,7 +67,8 @@ def _source(folder: Path, name: str, sidecars: _Sidecars) -> SourceFile:
     """The file as a source, with what a sidecar says of it."""
     row = sidecars.rows.get(name, {})
     url, origin, note = ((row.get(column) or "").strip() or None for column in ("url", "source", "note"))
-    return SourceFile(folder / name, _encodable(name), url, origin, note)
+    corrections = tuple((field, row[field].strip()) for field in EDITABLE if (row.get(field) or "").strip())
+    return SourceFile(folder / name, _encodable(name), url, origin, note, corrections)
 
 
 def _files_below(folder: Path) -> Iterator[str]:

@@ -33,6 +33,7 @@ HOMES = {
     "openpyxl": {"ingest/readers/spreadsheet.py"},
     "trafilatura": {"ingest/readers/html.py"},
     "charset_normalizer": {"ingest/encoding.py"},
+    "watchfiles": {"ingest/watching.py"},
     "tqdm": {"ingest/command.py"},
     "dotenv": {"settings.py"},
     "pydantic_settings": {"settings.py"},

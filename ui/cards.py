@@ -55,6 +55,7 @@ def _facts(citation: Citation, language: str) -> str:
         citation.region,
         citation.published.isoformat() if citation.published else None,
         word(language, "page", page=citation.page) if citation.page is not None else None,
+        word(language, "recognised") if citation.ocr else None,
         (citation.section or "").removeprefix(citation.title).removeprefix(" › "),
     ]
     spans = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)

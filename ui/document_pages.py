@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from html import escape
@@ -37,7 +38,7 @@ def _row(record: DocumentRecord, language: str) -> str:
     why = f'<br><span class="reason">{escape(record.reason)}</span>' if record.reason else ""
     return (
         f'<tr><td><a href="{link}">{name}</a></td><td>{escape(record.region or "")}</td>'
-        f'<td class="date">{record.issued_on or ""}</td><td>{validity_label(language, record.validity)}</td>'
+        f'<td class="date">{record.issued_on or ""}</td><td>{validity_label(language, record.validity_on(dt.date.today()))}</td>'
         f"<td>{escape(_status(record, language))}{why}</td></tr>"
     )
 
@@ -52,7 +53,7 @@ def render_document(record: DocumentRecord, text: str, wanted: tuple[str | None,
     start, end = quoted_range(wanted, len(text))
     asked_in_vain = any(wanted) and start == end
     return (
-        f"<h1>{escape(record.title or record.document)} {validity_label(language, record.validity)}</h1>"
+        f"<h1>{escape(record.title or record.document)} {validity_label(language, record.validity_on(dt.date.today()))}</h1>"
         f"{_metadata(record, language)}"
         + (f'<p class="missing">{word(language, "quote_elsewhere")}</p>' if asked_in_vain and text else "")
         + (f'<p class="missing">{word(language, "no_text")}</p>' if not text.strip() else "")
@@ -78,8 +79,14 @@ def _metadata(record: DocumentRecord, language: str) -> str:
         "document_number": escape(record.document_number or ""),
         "region": escape(record.region or ""),
         **{key: str(getattr(record, key) or "") for key in dates},
-        "validity": validity_label(language, record.validity),
+        "validity": validity_label(language, record.validity_on(dt.date.today())),
         "superseded_by": _to_document(record.superseded_by, language),
+        "industries": escape(word(language, "comma").join(record.industries)),
+        "instruments": escape(word(language, "comma").join(item.subtype for item in record.instruments)),
+        "pages_recognised": ", ".join(map(str, record.pages_read_as("ocr"))),
+        "pages_unreadable": ", ".join(map(str, record.pages_read_as("unreadable"))),
+        "same_as": "<br>".join(_to_document(name, language) for name in record.same_as),
+        "duplicate_of": _to_document(record.duplicate_of, language),
         "original": f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(url)}</a>' if url else "",
         "file": escape(record.document),
     }

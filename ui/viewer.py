@@ -44,7 +44,8 @@ def viewer_routes(library: Library) -> APIRouter:
     @routes.get("/documents")
     def documents(request: Request) -> HTMLResponse:
         language = _language(request)
-        return page(request, language, word(language, "documents"), render_list(library.records(), language))
+        records = [record for record in library.records() if not record.duplicate_of]
+        return page(request, language, word(language, "documents"), render_list(records, language))
 
     @routes.get("/documents/{document:path}")
     def document(request: Request, document: str) -> HTMLResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,13 +12,13 @@ from sqlalchemy.orm import Session
 from vectorstore.catalogue_file import as_library_fault, open_engine
 from vectorstore.catalogue_tables import DocumentRow, EvidenceRow, LibraryRow, PassageRow
 from vectorstore.commitment_store import CommitmentStore
-from vectorstore.duplicates import sketch_of
 from vectorstore.edits import Edits
 from vectorstore.entry import Entry, SourceState
 from vectorstore.keyword_index import KeywordIndex
 from vectorstore.migrate import migrate
 from vectorstore.passage import Passage
-from vectorstore.record import DocumentRecord, Evidence, Instrument
+from vectorstore.record import DocumentRecord, Evidence
+from vectorstore.record_rows import evidence_rows, record_of, row_of
 
 # ASCII's printable characters in their full-width forms.
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -74,28 +73,12 @@ class Catalogue:
 
     def put(self, entry: Entry) -> list[str]:
         """Put a document in the place of what stood under its name; return the ids of passages that are gone."""
-        record, state = entry.record, entry.state
         with self._write() as session:
-            gone = self._drop(session, [record.document])
-            row = DocumentRow(
-                **{name: getattr(record, name) for name in _SHARED_FIELDS},
-                **{name: list(getattr(record, name)) for name in _LISTED_FIELDS},
-                instruments=[[i.subtype, i.instrument_class] for i in record.instruments],
-                sketch=sketch_of(entry.text),
-                root=state.root,
-                digest=state.digest,
-                size=state.size,
-                modified_ns=state.modified_ns,
-                text=entry.text,
-            )
+            gone = self._drop(session, [entry.record.document])
+            row = row_of(entry)
             session.add(row)
             session.flush()
-            session.add_all(
-                EvidenceRow(
-                    document_number=row.number, field=e.field, quote=e.quote, page=e.page, confidence=e.confidence
-                )
-                for e in record.evidence
-            )
+            session.add_all(evidence_rows(row.number, entry.record))
             self.commitments.add(session, row.number, entry.commitments)
             rows = [
                 PassageRow(
@@ -125,7 +108,7 @@ class Catalogue:
             for e in session.scalars(sa.select(EvidenceRow)):
                 if e.document_number in evidence:
                     evidence[e.document_number].append(Evidence(e.field, e.quote, e.confidence, e.page))
-            return [_record(row, evidence[row.number]) for row in rows]
+            return [record_of(row, evidence[row.number]) for row in rows]
 
     def sketches(self) -> dict[str, list[int]]:
         """Document → the sketch of its text, by which the same text elsewhere is known."""
@@ -243,17 +226,3 @@ class Catalogue:
         self.keywords.remove(session, [row.number for row in rows])
         session.execute(sa.delete(DocumentRow).where(DocumentRow.number.in_(numbers)))
         return [row.id for row in rows]
-
-
-_SHARED_FIELDS = (
-    "document", "title", "language", "document_number", "region", "region_code", "level", "kind", "written_on",
-    "issued_on", "in_force_from", "in_force_until", "validity", "superseded_by", "audience", "url", "status", "reason",
-)  # fmt: skip
-_LISTED_FIELDS = ("issuers", "pages", "industries", "upstream")
-
-
-def _record(row: DocumentRow, evidence: list[Evidence]) -> DocumentRecord:
-    shared: dict[str, Any] = {name: getattr(row, name) for name in _SHARED_FIELDS}
-    listed: dict[str, Any] = {name: tuple(getattr(row, name)) for name in _LISTED_FIELDS}
-    instruments = tuple(Instrument(*pair) for pair in row.instruments)
-    return DocumentRecord(**shared, **listed, instruments=instruments, evidence=tuple(evidence))

@@ -35,7 +35,7 @@ class Edit:
     field: str
     value: str | list[str] | None
     editor: str
-    edited_at: dt.datetime
+    edited_at: dt.datetime | None = None
 
 
 class Edits:
@@ -97,7 +97,8 @@ def edited(record: DocumentRecord, edits: Sequence[Edit]) -> DocumentRecord:
     proofs = [proof for proof in record.evidence if proof.field not in {edit.field for edit in edits}]
     for edit in edits:
         values |= _values(edit.field, edit.value)
-        proofs.append(Evidence(edit.field, f"set by {edit.editor} on {edit.edited_at:%Y-%m-%d}", 1.0))
+        day = f" on {edit.edited_at:%Y-%m-%d}" if edit.edited_at else ""
+        proofs.append(Evidence(edit.field, f"set by {edit.editor}{day}", 1.0))
     return replace(record, **values, evidence=tuple(proofs)) if edits else record
 
 

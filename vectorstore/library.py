@@ -131,6 +131,17 @@ class Library:
         """What is known of a document; None where there is none of this name."""
         return self.all_records().get(document)
 
+    def known_record(self, document: str) -> DocumentRecord:
+        """The same, of a document that has to be there.
+
+        Raises:
+            EditError: there is none of this name.
+        """
+        record = self.record(document)
+        if record is None:
+            raise EditError(f"There is no document {document} in the library: `python -m ingest report` lists them.")
+        return record
+
     def text(self, document: str) -> str | None:
         """A document's stored text."""
         return self.catalogue.text(document)
@@ -171,9 +182,18 @@ class Library:
         Raises:
             EditError: there is no such document or field, or the value does not fit it.
         """
-        if document not in self.all_records():
-            raise EditError(f"There is no document {document} in the library: `python -m ingest report` lists them.")
+        self.known_record(document)
         self.catalogue.edits.put(document, field, parse_value(field, text), editor)
+        self._records = None
+
+    def forget_edit(self, document: str, field: str) -> None:
+        """Let what reading found stand again.
+
+        Raises:
+            EditError: there is no such document.
+        """
+        self.known_record(document)
+        self.catalogue.edits.drop(document, field)
         self._records = None
 
     def mend(self, progress: Progress | None = None, stop: threading.Event | None = None) -> int:

@@ -71,7 +71,20 @@ class DocumentRecord:
 
     def page_at(self, offset: int) -> int | None:
         """The page that a character of the text stands on, from 1; None where the format has no pages."""
-        return next((page["page"] for page in reversed(self.pages) if page["start"] <= offset), None)
+        page = self._page_of(offset)
+        return page["page"] if page else None
+
+    def is_recognised(self, offset: int) -> bool:
+        """Whether the page of a character was read by OCR, so that its letters may be misread."""
+        page = self._page_of(offset)
+        return page is not None and page["verdict"] == "ocr"
+
+    def pages_read_as(self, verdict: str) -> tuple[int, ...]:
+        """The numbers of the pages with a verdict: text, ocr, unreadable, empty or image."""
+        return tuple(page["page"] for page in self.pages if page["verdict"] == verdict)
+
+    def _page_of(self, offset: int) -> dict[str, Any] | None:
+        return next((page for page in reversed(self.pages) if page["start"] <= offset), None)
 
     @property
     def published(self) -> dt.date | None:
