@@ -5,10 +5,10 @@ PY := $(VENV)/bin/python
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ingest ask test check fix docs evaluate
+.PHONY: help setup run ingest ask test check fix docs evaluate evaluate-reading
 
 help:  ## Show this list.
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
 
 setup: $(VENV)/.ready  ## Make .venv with everything that running and testing needs.
 
@@ -49,3 +49,6 @@ docs: setup  ## Write what the README and .env.example take from the code.
 
 evaluate: setup  ## Ingest the full library, ask the development questions, and print the scores.
 	@$(PY) -m tests.evaluation --shared $(SHARED)
+
+evaluate-reading: setup  ## Read the full library, and score what was read against labels made by hand.
+	@$(PY) -m tests.evaluation.reading --shared $(SHARED)
