@@ -7,6 +7,7 @@ RegionwiseError
 ├── SourceClash                 two paths would give the same document
 ├── EditError                   a field cannot be set to what was given
 ├── UnreadableSource            one file cannot be read; the others go on
+│   └── UnreadableForNow        nor can it now, but the next run tries again
 ├── LibraryError                the library folder cannot be used
 │   ├── LibraryInUse            another process owns the folder
 │   ├── LibraryNotWritable      a read-only folder or a full disk
@@ -56,6 +57,10 @@ class EditError(RegionwiseError):
 
 class UnreadableSource(RegionwiseError):
     """One file cannot be read; the message is the reason in the report."""
+
+
+class UnreadableForNow(UnreadableSource):
+    """One file cannot be read for a reason that is not its own, such as a missing program: the next run tries again."""
 
 
 class LibraryError(RegionwiseError):

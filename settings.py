@@ -64,6 +64,13 @@ class Settings(BaseSettings):
         le=86400,
         description="How long one file may take to be read, in seconds (each page that is recognised starts it anew).",
     )
+    office_converter: str = Field(
+        "",
+        description=(
+            "LibreOffice's program, which converts DOC, WPS, RTF and OpenDocument files for reading; empty: `soffice`"
+            " where it is installed."
+        ),
+    )
     language_model: str = Field(
         "",
         description=(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from errors import EditError, UnreadableSource
+from errors import EditError, UnreadableForNow, UnreadableSource
 from ingest.document import PolicyDocument, SourceFile
-from ingest.fingerprint import state_of
 from ingest.metadata import describe
 from ingest.reading import read_document
 from ingest.splitter import split_into_passages
@@ -19,18 +18,12 @@ from vectorstore.record import DocumentRecord
 
 
 def read_entry(source: SourceFile, state: SourceState, settings: Settings) -> Entry:
-    """The entry of a source; one that cannot be read has the status `failed` and the reason.
-
-    A source that changes while it is read is read once more.
-    """
+    """The entry of a source; one that cannot be read has the status `failed` and the reason."""
     try:
-        document = read_document(source, settings)
-        now = state_of(source, state.root)
-        if now.digest != state.digest:
-            document, state = read_document(source, settings), now
-            if state_of(source, state.root).digest != state.digest:
-                raise UnreadableSource("The file changes while it is being read: wait until it is finished.")
-        return _entry(document, state, settings)
+        return _entry(read_document(source, settings), state, settings)
+    except UnreadableForNow as error:
+        # What only this machine cannot read now is tried again by the next run, though it has not changed.
+        return failed_entry(source, SourceState(state.root, "", -1, -1), str(error))
     except UnreadableSource as error:
         return failed_entry(source, state, str(error))
     except OSError as error:

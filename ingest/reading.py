@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from errors import UnreadableSource
+from errors import UnreadableForNow, UnreadableSource
+from ingest import ole, packages
 from ingest.document import PolicyDocument, SourceFile
 from ingest.encoding import decode
 from settings import Settings
@@ -17,8 +18,6 @@ Reader = Callable[[SourceFile], PolicyDocument]
 
 _log = logging.getLogger(__name__)
 _HEAD = 4096
-_UNPACKED_BYTES = 2**30
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONVERT = "is not read yet: convert it to DOCX or PDF."
 _UNPACK = "is not read yet: unpack it and give the files in it."
 _PICTURE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL)
@@ -28,11 +27,35 @@ _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
 def read_document(source: SourceFile, settings: Settings) -> PolicyDocument:
-    """Read one source.
+    """Read one source; once more where it changed meanwhile.
 
     Raises:
         UnreadableSource: the reason why it cannot be read, in one sentence.
     """
+    for _ in range(2):
+        before = _version_of(source.path)
+        try:
+            document = _read(source, settings)
+        except UnreadableSource:
+            if _version_of(source.path) == before:
+                raise
+        else:
+            if _version_of(source.path) == before:
+                return document
+    raise UnreadableForNow("The file changed while it was read: read it again when nothing writes to it.")
+
+
+def _version_of(path: Path) -> tuple[int, ...] | None:
+    """What changes whenever a file is written to or replaced."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _read(source: SourceFile, settings: Settings) -> PolicyDocument:
+    """Read a source as it is now; whatever fails becomes a reason."""
     try:
         document = _reader_of(source.path, settings)(source)
     except UnreadableSource:
@@ -63,57 +86,48 @@ def _reader_of(path: Path, settings: Settings) -> Reader:
         from ingest.readers import pdf
 
         return pdf.read
-    if head.startswith(b"PK\x03\x04"):
-        return _reader_of_zip(path)
-    _refuse_foreign(path, head)
+    if head.startswith(packages.SIGN):
+        return _reader_of_kind(packages.kind_of(path), settings)
+    if head.startswith(ole.SIGN):
+        return _reader_of_kind(ole.kind_of(path), settings)
+    if head.startswith(b"{\\rtf"):
+        return _reader_of_kind("rtf", settings)
+    _refuse_foreign(head)
     return _reader_of_text(path)
 
 
-def _refuse_foreign(path: Path, head: bytes) -> None:
+def _refuse_foreign(head: bytes) -> None:
     """Refuse the formats that are known and not read."""
-    if head.startswith(_OLE):
-        raise UnreadableSource(_reason_of_ole(path))
     for sign, name in _ARCHIVES.items():
         if head.startswith(sign):
             raise UnreadableSource(f"A {name} archive {_UNPACK}")
     if _PICTURE.match(head):
         raise UnreadableSource(f"A picture {_CONVERT}")
-    if head.startswith(b"{\\rtf"):
-        raise UnreadableSource(f"An RTF file {_CONVERT}")
 
 
-def _reason_of_ole(path: Path) -> str:
-    """Why a file in Microsoft's old container is not read: locked, or of the time before DOCX."""
-    content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "The file is protected with a password: save a copy without one."
-    if path.suffix.lower() in {".xls", ".et"} or "Workbook".encode("utf-16-le") in content:
-        return "The old XLS format is not read yet: convert it to XLSX."
-    name = path.suffix.lstrip(".").upper()
-    return f"The old {name if name in {'DOC', 'WPS', 'PPT', 'DPS', 'MSG'} else 'Office'} format {_CONVERT}"
-
-
-def _reader_of_zip(path: Path) -> Reader:
-    """The reader for what is packed as a ZIP: DOCX, XLSX or an archive."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        raise UnreadableSource("The file is damaged, its end may be missing: fetch it again.") from None
-    if sum(entry.file_size for entry in entries) > _UNPACKED_BYTES:
-        raise UnreadableSource("The file would unpack to more than 1 GB: split it.")
-    names = {entry.filename for entry in entries}
-    if "word/document.xml" in names:
+def _reader_of_kind(kind: str, settings: Settings) -> Reader:
+    """The reader for an Office document of a kind, named by the suffix of its format."""
+    if kind == "docx":
         from ingest.readers import docx
 
         return docx.read
-    if "xl/workbook.xml" in names:
+    if kind == "xlsx":
         from ingest.readers import spreadsheet
 
         return spreadsheet.read
-    if "[Content_Types].xml" in names or "content.xml" in names:
-        raise UnreadableSource(f"This Office format {_CONVERT}")
-    raise UnreadableSource(f"A ZIP archive {_UNPACK}")
+    if kind == "pptx":
+        from ingest.readers import pptx
+
+        return pptx.read
+    if kind == "xls":
+        from ingest.readers import xls
+
+        return xls.read
+    if kind == packages.ARCHIVE:
+        raise UnreadableSource(f"A ZIP archive {_UNPACK}")
+    from ingest.readers import office
+
+    return partial(office.read, kind=kind, settings=settings)
 
 
 def _reader_of_text(path: Path) -> Reader:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
+import re
 import warnings
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections.abc import Iterator
 
 import openpyxl
+from openpyxl.utils import column_index_from_string
 
 from errors import UnreadableSource
-from ingest.assembly import assemble, clean, row
+from ingest.assembly import assemble
 from ingest.document import BlockKind, PolicyDocument, SourceFile
 from ingest.encoding import decode
 from ingest.lines import Line
+from ingest.readers.sheet import COLUMNS, ROWS, Merge, row_lines, sheet_lines, shown
 
-ROWS = 5000
-_COLUMNS = 200
-_EMPTY_ROWS = 500
+NO_VALUES = "The spreadsheet holds no values: save it with its values in the cells."
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_BLOCK = 2**20
+_MERGE_CHARACTERS = 200
 
 
 def read(source: SourceFile) -> PolicyDocument:
-    """The document of a spreadsheet: each sheet's name a heading where there are several, each row a line.
+    """The document of a spreadsheet: each sheet's name a heading where it has one of its own, each row a line.
 
     Raises:
         UnreadableSource: no cell holds a value.
@@ -31,24 +35,39 @@ def read(source: SourceFile) -> PolicyDocument:
         is_workbook = file.read(2) == b"PK"
     lines = list(_workbook_lines(source) if is_workbook else _csv_lines(source))
     if not any(line.kind is not BlockKind.HEADING for line in lines):
-        raise UnreadableSource("The spreadsheet holds no values: save it with its values in the cells.")
+        raise UnreadableSource(NO_VALUES)
     return assemble(source, lines)
 
 
 def _workbook_lines(source: SourceFile) -> Iterator[Line]:
-    """The rows of every sheet, under the sheet's name where there are several."""
+    """The rows of every sheet, under the sheet's name."""
     with warnings.catch_warnings(), source.path.open("rb") as file:  # by its path, openpyxl would go by the suffix
         warnings.simplefilter("ignore")  # openpyxl tells of styles that it leaves out
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                rows = list(_row_lines(sheet.iter_rows(max_col=_COLUMNS, values_only=True)))
-                if rows and len(book.worksheets) > 1:
-                    yield Line(clean(sheet.title), BlockKind.HEADING, 1)
-                yield from rows
+                cells = sheet.iter_rows(max_col=COLUMNS)
+                rows = ([shown(cell.value, cell.number_format) for cell in row] for row in cells)
+                merges = _merges(source, sheet._worksheet_path)  # type: ignore[attr-defined]  # where it says so itself
+                yield from sheet_lines(sheet.title, rows, merges, is_only=len(book.worksheets) == 1)
         finally:
             book.close()
+
+
+def _merges(source: SourceFile, part_name: str) -> list[Merge]:
+    """The cells of a sheet that span several rows; openpyxl knows them only where it holds the whole sheet in memory."""
+    found: dict[Merge, None] = {}
+    with zipfile.ZipFile(source.path) as package, package.open(part_name.lstrip("/")) as part:
+        rest = b""
+        while block := part.read(_BLOCK):
+            block = rest + block
+            for match in _MERGE.finditer(block):
+                column, first, last = column_index_from_string(match[1].decode()), int(match[2]), int(match[3])
+                if first < last and first <= ROWS and column <= COLUMNS:
+                    found[first - 1, last - 1, column - 1] = None
+            rest = block[-_MERGE_CHARACTERS:]
+    return list(found)
 
 
 def _csv_lines(source: SourceFile) -> Iterator[Line]:
@@ -56,33 +75,6 @@ def _csv_lines(source: SourceFile) -> Iterator[Line]:
     head = text[:5000]
     delimiter = max("\t;,", key=head.count)
     try:
-        yield from _row_lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from row_lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableSource(f"The table is no valid CSV ({error}): save it again from a spreadsheet.") from None
-
-
-def _row_lines(rows: Iterable[Iterable[object]]) -> Iterator[Line]:
-    """The rows that hold a value, up to a limit: one that fills a single cell above the table is its caption."""
-    count = empty = 0
-    header_seen = False
-    for values in rows:
-        texts = [text for text in map(_text_of, values) if text]
-        empty = 0 if texts else empty + 1
-        if empty > _EMPTY_ROWS or count >= ROWS:
-            return
-        if not texts:
-            continue
-        count += 1
-        header_seen = header_seen or len(texts) > 1
-        yield Line(row(texts), BlockKind.ROW if header_seen else BlockKind.PARAGRAPH)
-
-
-def _text_of(value: object) -> str:
-    """A cell's value as a person reads it."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
-    return clean(str(value))
