@@ -71,6 +71,10 @@ class Settings(BaseSettings):
             " where it is installed."
         ),
     )
+    archive_reader: str = Field(
+        "",
+        description="The program bsdtar of libarchive, which RAR and 7z archives need; empty: `bsdtar` where it is installed.",
+    )
     language_model: str = Field(
         "",
         description=(

@@ -90,7 +90,7 @@ def _convert(program: str, original: Path, target: str, into: Path, home: Path) 
     with FileLock(home / "lock"):
         _write_settings(profile)
         try:
-            with running(command, subprocess.DEVNULL, {"SAL_USE_VCLPLUGIN": "svp"}) as process:
+            with running(command, environment={"SAL_USE_VCLPLUGIN": "svp"}) as process:
                 ended = process.wait(SECONDS)
         except subprocess.TimeoutExpired:
             ended = None

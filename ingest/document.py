@@ -11,8 +11,10 @@ from pathlib import Path
 class SourceFile:
     """A file to read, and what its sidecar table says of it.
 
-    `document` is its path below the folder that was ingested, with forward slashes. `corrections` are (field, value)
-    pairs that stand over what reading finds.
+    `document` is its path below the folder that was ingested, with forward slashes; `root` is that folder. `corrections`
+    are (field, value) pairs that stand over what reading finds. A file in an archive has the archive's `path`, and is
+    named `archive.zip!/inside`. `digest` is of its content, where that is known already; `refused` is why it is not to
+    be opened at all (a folder that cannot be looked into has a slash at its end).
     """
 
     path: Path
@@ -21,6 +23,10 @@ class SourceFile:
     source: str | None = None
     note: str | None = None
     corrections: tuple[tuple[str, str], ...] = ()
+    root: str = ""
+    inside: str | None = None
+    digest: str | None = None
+    refused: str | None = None
 
 
 class BlockKind(StrEnum):

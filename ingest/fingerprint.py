@@ -23,13 +23,18 @@ def is_untouched(source: SourceFile, root: str, state: SourceState) -> bool:
 
 
 def state_of(source: SourceFile, root: str) -> SourceState:
-    """What a source is now; its content is hashed."""
+    """What a source is now; its content is hashed, where its hash is not known already."""
     stat = source.path.stat()
+    digest = source.digest or _digest(source)
+    return SourceState(root, _lead(source) + digest, stat.st_size, stat.st_mtime_ns)
+
+
+def _digest(source: SourceFile) -> str:
     content = hashlib.sha256()
     with source.path.open("rb") as file:
         while block := file.read(_BLOCK):
             content.update(block)
-    return SourceState(root, _lead(source) + content.hexdigest(), stat.st_size, stat.st_mtime_ns)
+    return content.hexdigest()
 
 
 def _lead(source: SourceFile) -> str:

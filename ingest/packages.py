@@ -44,8 +44,7 @@ def kind_of(path: Path) -> str:
     Raises:
         UnreadableSource: it is damaged, locked, unpacks to too much, or is a format that is not read.
     """
-    if directory_bytes(path) > _DIRECTORY_BYTES:
-        raise UnreadableSource("The file lists too many files in it: split it.")
+    check_directory(path)
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
@@ -72,8 +71,12 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def directory_bytes(path: Path) -> int:
-    """The size of the list of files at the end of a ZIP file, as the file itself says it; 0 where it does not."""
+def check_directory(path: Path) -> None:
+    """Refuse a ZIP file whose list of files, as its end says, would fill the memory.
+
+    Raises:
+        UnreadableSource: the list is too long.
+    """
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 2**16 - 22))
         end = file.read()
@@ -81,7 +84,8 @@ def directory_bytes(path: Path) -> int:
     said = int.from_bytes(end[start + 12 : start + 16], "little") if start >= 0 else 0
     if said == 0xFFFFFFFF and (start := end.rfind(b"PK\x06\x06")) >= 0:  # the record of archives beyond 4 GB
         said = int.from_bytes(end[start + 40 : start + 48], "little")
-    return said
+    if said > _DIRECTORY_BYTES:
+        raise UnreadableSource("The file lists too many files in it: split it.")
 
 
 def _check_size(entries: Sequence[zipfile.ZipInfo], *, media_are_media: bool) -> None:

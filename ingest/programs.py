@@ -29,17 +29,19 @@ def find_program(setting: str, names: Sequence[str], places: Sequence[str]) -> s
 
 @contextlib.contextmanager
 def running(
-    command: Sequence[str], output: int | IO[bytes], environment: dict[str, str] | None = None
+    command: Sequence[str],
+    *,
+    stdin: int | IO[bytes] = subprocess.DEVNULL,
+    stdout: int = subprocess.DEVNULL,
+    stderr: int | IO[bytes] = subprocess.DEVNULL,
+    environment: dict[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A run of a program without a terminal; at the end it is killed, with every process that it started.
-
-    Its standard output and its errors go where `output` says (`subprocess.PIPE`: the output alone is kept).
-    """
-    process = subprocess.Popen(  # noqa: S603 (the command is the converter's, the file's name is ours)
+    """A run of a program without a terminal; at the end it is killed, with every process that it started."""
+    process = subprocess.Popen(  # noqa: S603 (the program is the person's own, and the arguments are ours)
         _limited(command),
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.DEVNULL if output == subprocess.PIPE else output,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
         env=os.environ | (environment or {}),
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

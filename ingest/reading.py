@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from errors import UnreadableForNow, UnreadableSource
 from ingest import ole, packages
+from ingest.archive_entries import kind_of_archive
+from ingest.archives import members_of, opened
 from ingest.document import PolicyDocument, SourceFile
 from ingest.encoding import decode
+from ingest.unpacking import is_archive
 from settings import Settings
 
 Reader = Callable[[SourceFile], PolicyDocument]
@@ -19,9 +24,7 @@ Reader = Callable[[SourceFile], PolicyDocument]
 _log = logging.getLogger(__name__)
 _HEAD = 4096
 _CONVERT = "is not read yet: convert it to DOCX or PDF."
-_UNPACK = "is not read yet: unpack it and give the files in it."
 _PICTURE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL)
-_ARCHIVES = {b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 _TABLES = frozenset({".csv", ".tsv"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
@@ -57,7 +60,8 @@ def _version_of(path: Path) -> tuple[int, ...] | None:
 def _read(source: SourceFile, settings: Settings) -> PolicyDocument:
     """Read a source as it is now; whatever fails becomes a reason."""
     try:
-        document = _reader_of(source.path, settings)(source)
+        with opened(source, settings) as path:
+            document = _reader_of(path, settings)(replace(source, path=path))
     except UnreadableSource:
         raise
     except Exception as error:  # the parsers raise whatever a broken file makes them stumble over
@@ -67,7 +71,7 @@ def _read(source: SourceFile, settings: Settings) -> PolicyDocument:
         raise UnreadableSource(f"The file is damaged ({type(error).__name__} while reading): fetch it again.") from None
     if not any(character.isalnum() for character in document.text):
         raise UnreadableSource("The file holds no text: give a version with text.")
-    return document
+    return replace(document, source=source)
 
 
 def _reader_of(path: Path, settings: Settings) -> Reader:
@@ -76,7 +80,7 @@ def _reader_of(path: Path, settings: Settings) -> Reader:
     if size == 0:
         raise UnreadableSource("The file is empty (0 bytes): fetch it again.")
     if size > settings.file_megabytes * 2**20:
-        raise UnreadableSource(
+        raise UnreadableForNow(
             f"The file is too large ({size / 2**20:.0f} MB, at most {settings.file_megabytes} MB): split it, or raise"
             " file_megabytes."
         )
@@ -87,22 +91,26 @@ def _reader_of(path: Path, settings: Settings) -> Reader:
 
         return pdf.read
     if head.startswith(packages.SIGN):
-        return _reader_of_kind(packages.kind_of(path), settings)
+        kind = packages.kind_of(path)
+        if kind == packages.ARCHIVE:
+            _refuse_archive(path, settings)
+        return _reader_of_kind(kind, settings)
     if head.startswith(ole.SIGN):
         return _reader_of_kind(ole.kind_of(path), settings)
     if head.startswith(b"{\\rtf"):
         return _reader_of_kind("rtf", settings)
-    _refuse_foreign(head)
+    if kind_of_archive(head):
+        _refuse_archive(path, settings)
+    if _PICTURE.match(head):
+        raise UnreadableSource(f"A picture {_CONVERT}")
     return _reader_of_text(path)
 
 
-def _refuse_foreign(head: bytes) -> None:
-    """Refuse the formats that are known and not read."""
-    for sign, name in _ARCHIVES.items():
-        if head.startswith(sign):
-            raise UnreadableSource(f"A {name} archive {_UNPACK}")
-    if _PICTURE.match(head):
-        raise UnreadableSource(f"A picture {_CONVERT}")
+def _refuse_archive(path: Path, settings: Settings) -> NoReturn:
+    """Say why an archive was not unpacked: it cannot be, or its name says that it is something else."""
+    if is_archive(path):
+        members_of(path, settings)
+    raise UnreadableSource("The file is an archive, whatever its name says: rename it to .zip, .rar, .7z or .tar.")
 
 
 def _reader_of_kind(kind: str, settings: Settings) -> Reader:
@@ -123,8 +131,6 @@ def _reader_of_kind(kind: str, settings: Settings) -> Reader:
         from ingest.readers import xls
 
         return xls.read
-    if kind == packages.ARCHIVE:
-        raise UnreadableSource(f"A ZIP archive {_UNPACK}")
     from ingest.readers import office
 
     return partial(office.read, kind=kind, settings=settings)

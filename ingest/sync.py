@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from errors import UnreadableSource
+from ingest.archives import drop_unpacked
 from ingest.document import SourceFile
 from ingest.fingerprint import is_untouched, state_of
 from ingest.reader_pool import ReaderPool, Task
-from ingest.sources import find_sources
+from ingest.sources import find_sources, still_stands
 from vectorstore.entry import Entry, SourceState
 from vectorstore.library import Library
 
@@ -57,7 +58,12 @@ class _Run:
                 self._keep(source.document)
                 return None
             state = state_of(source, root)
-            if before and before.root != root and _stands(before, source.document) and before.digest != state.digest:
+            if (
+                before
+                and before.root != root
+                and still_stands(before.root, source.document)
+                and before.digest != state.digest
+            ):
                 raise UnreadableSource(
                     f"another document of this name came from {before.root}: rename one of the two files"
                 )
@@ -121,11 +127,12 @@ def sync(
     try:
         return _sync(paths, library, progress, stop)
     finally:
+        drop_unpacked(library.settings)
         library.filling.release()
 
 
 def _sync(paths: Sequence[Path], library: Library, progress: Progress, stop: threading.Event) -> SyncReport:
-    sources = [(source, str(_root(source))) for source in find_sources(paths)]
+    sources = [(source, source.root) for source in find_sources(paths, library.settings)]
     run = _Run(library, library.states())
     removed = _gone(paths, sources, run.known)
     if removed:
@@ -144,18 +151,14 @@ def _sync(paths: Sequence[Path], library: Library, progress: Progress, stop: thr
     )  # fmt: skip
 
 
-def _root(source: SourceFile) -> Path:
-    """The folder that a source's document is named below."""
-    return source.path.resolve().parents[source.document.count("/")]
-
-
-def _stands(state: SourceState, document: str) -> bool:
-    """Whether the file that a document came from is still there."""
-    return (Path(state.root) / document).is_file()
-
-
 def _gone(paths: Sequence[Path], sources: Sequence[tuple[SourceFile, str]], known: dict[str, SourceState]) -> list[str]:
     """The documents that came from these folders and are not there any more."""
     folders = {str(path.resolve()) for path in paths if path.is_dir()}
     found = {source.document for source, _ in sources}
-    return [name for name, state in known.items() if state.root in folders and name not in found]
+    # What is below a folder that could not be opened is not seen, which does not say that it is gone.
+    unseen = tuple(source.document for source, _ in sources if source.document.endswith("/"))
+    return [
+        name
+        for name, state in known.items()
+        if state.root in folders and name not in found and not name.startswith(unseen)
+    ]
