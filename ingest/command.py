@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from errors import SourceNotFound
 from ingest.report import document_lines
+from ingest.sources import find_sources
 from ingest.sync import SyncReport, sync
 from ingest.watching import changes
 from vectorstore.command import INTERRUPTED, Console
@@ -57,15 +58,22 @@ def run(argv: list[str], library: Library, console: Console) -> int:
     if action == "remove" and rest:
         return _remove(rest, library, console)
     paths = [console.cwd / path for path in arguments.paths]
-    code = _fill(paths, library, console, as_json=arguments.json)
-    if arguments.watch and not console.stop.is_set():
-        console.say("Watching for changes (Ctrl+C stops it).")
-        for _ in changes(paths, console.stop):
-            try:
-                code = _fill(paths, library, console, as_json=arguments.json)
-            except SourceNotFound as error:  # A folder that is emptied for a moment does not end the watch.
-                console.say(str(error))
-    return code
+    if arguments.watch:
+        return _follow(paths, library, console, as_json=arguments.json)
+    return _fill(paths, library, console, as_json=arguments.json)
+
+
+def _follow(paths: list[Path], library: Library, console: Console, *, as_json: bool) -> int:
+    """Fill now, and again whenever something changes, until told to stop."""
+    find_sources(paths, library.settings)  # A path that is not there is said at once.
+    for number, _ in enumerate(changes(paths, console.stop)):
+        try:
+            _fill(paths, library, console, as_json=as_json)
+        except SourceNotFound as error:  # A folder that is emptied for a moment does not end the watch.
+            console.say(str(error))
+        if not number:
+            console.say("Watching for changes (Ctrl+C stops it).")
+    return 0
 
 
 def _fill(paths: list[Path], library: Library, console: Console, *, as_json: bool) -> int:

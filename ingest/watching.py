@@ -11,8 +11,15 @@ _QUIET_MILLISECONDS = 1000
 
 
 def changes(paths: Sequence[Path], stop: threading.Event) -> Iterator[None]:
-    """Yields whenever something below the paths has changed and is quiet again; ends when `stop` is set."""
+    """Yields once when it has begun to watch, then whenever something has changed and is quiet; ends with `stop`."""
     from watchfiles import watch
 
-    for _ in watch(*paths, stop_event=stop, step=_QUIET_MILLISECONDS, raise_interrupt=True):
-        yield None
+    begun = False
+    ticks = watch(
+        *paths, stop_event=stop, step=_QUIET_MILLISECONDS, rust_timeout=_QUIET_MILLISECONDS, yield_on_timeout=True,
+        raise_interrupt=True,
+    )  # fmt: skip
+    for changed in ticks:
+        if changed or not begun:
+            begun = True
+            yield None
