@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     top_k: int = Field(10, ge=1, le=100, description="How many passages an answer is built from.")
     question_characters: int = Field(2000, ge=50, le=20000, description="The longest question that is accepted.")
     file_megabytes: int = Field(200, ge=1, le=10000, description="The largest file that is read, in megabytes.")
+    fetch_private_addresses: bool = Field(
+        False, description="Whether `python -m ingest` may fetch pages from this machine and its own network."
+    )
     readers: int = Field(
         0, ge=0, le=64, description="How many processes read files side by side; 0: one for each core."
     )

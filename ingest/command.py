@@ -7,12 +7,14 @@ import getpass
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from errors import SourceNotFound
+from ingest.fetching import Fetched, fetch
 from ingest.report import document_lines
-from ingest.sources import find_sources
+from ingest.sources import is_address
 from ingest.sync import SyncReport, sync
 from ingest.watching import changes
 from vectorstore.command import INTERRUPTED, Console
@@ -36,7 +38,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         epilog=_ACTIONS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with everything in it")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder with everything in it, or a web address"
+    )
+    parser.add_argument("--refresh", action="store_true", help="fetch web addresses again, though a copy is there")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.add_argument(
         "--csv", action="store_true", help="print the report of all documents as a table for a spreadsheet"
@@ -57,18 +62,24 @@ def run(argv: list[str], library: Library, console: Console) -> int:
         return _edit(rest[0], rest[1:], library, console)
     if action == "remove" and rest:
         return _remove(rest, library, console)
-    paths = [console.cwd / path for path in arguments.paths]
-    if arguments.watch:
-        return _follow(paths, library, console, as_json=arguments.json)
-    return _fill(paths, library, console, as_json=arguments.json)
+    paths = [console.cwd / path for path in arguments.paths if not is_address(path)]
+    addresses = [path for path in arguments.paths if is_address(path)]
+    fetched = fetch(addresses, library.settings, refresh=arguments.refresh, say=console.say, stop=console.stop)
+    if console.stop.is_set():
+        return INTERRUPTED
+    if arguments.watch and paths:
+        return _follow(paths, fetched, library, console, as_json=arguments.json)
+    return _fill(paths, fetched, library, console, as_json=arguments.json)
 
 
-def _follow(paths: list[Path], library: Library, console: Console, *, as_json: bool) -> int:
+def _follow(paths: list[Path], fetched: Fetched, library: Library, console: Console, *, as_json: bool) -> int:
     """Fill now, and again whenever something changes, until told to stop."""
-    find_sources(paths, library.settings)  # A path that is not there is said at once.
+    for path in paths:
+        if not path.exists():
+            raise SourceNotFound(f"There is no file or folder {path}: check the path.")
     for number, _ in enumerate(changes(paths, console.stop)):
         try:
-            _fill(paths, library, console, as_json=as_json)
+            _fill(paths, fetched, library, console, as_json=as_json)
         except SourceNotFound as error:  # A folder that is emptied for a moment does not end the watch.
             console.say(str(error))
         if not number:
@@ -76,12 +87,13 @@ def _follow(paths: list[Path], library: Library, console: Console, *, as_json: b
     return 0
 
 
-def _fill(paths: list[Path], library: Library, console: Console, *, as_json: bool) -> int:
+def _fill(paths: list[Path], fetched: Fetched, library: Library, console: Console, *, as_json: bool) -> int:
     if library.filling.locked():
         console.say("Another run is filling the library: this one waits for it.")
     started = time.monotonic()
     with _Bar(console) as bar:
-        report = sync(paths, library, bar.show, console.stop)
+        report = sync(paths, library, bar.show, console.stop, fetched.sources)
+    report = replace(report, failed=report.failed + fetched.failed)
     lines = [_as_json(report)] if as_json else _lines(report, library, time.monotonic() - started)
     print("\n".join(lines), file=console.out, flush=True)
     return INTERRUPTED if report.stopped else 0

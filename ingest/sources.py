@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import itertools
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,10 @@ from settings import Settings
 from vectorstore.edits import EDITABLE
 
 SIDECAR = "SOURCES.csv"
+# What stands for the folder where a document comes from an address.
+WEB = "web"
 _SIDECAR_BYTES = 64 * 2**20
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @dataclass(slots=True)
@@ -30,11 +34,23 @@ class _Sidecars:
     files: set[str] = field(default_factory=set)
 
 
-def find_sources(paths: Sequence[Path], settings: Settings) -> tuple[SourceFile, ...]:
+def is_address(path: str) -> bool:
+    """Whether what a person gave is a web address, and no path."""
+    return _ADDRESS.match(path) is not None
+
+
+def find_sources(
+    paths: Sequence[Path], settings: Settings, fetched: Sequence[SourceFile] = ()
+) -> tuple[SourceFile, ...]:
     """Every file to read, sorted by document; folders are searched to the bottom, hidden files and locks left out.
 
     The files in an archive are documents of their own; an archive that cannot be opened is one itself. What must not be
     followed or cannot be looked into is a source that is refused.
+
+    Args:
+        paths: files and folders.
+        settings: limits, and the folder in which is kept what is in an archive.
+        fetched: the sources of addresses, which stand beside those of the paths.
 
     Raises:
         SourceNotFound: a path does not exist, or holds no file.
@@ -42,15 +58,14 @@ def find_sources(paths: Sequence[Path], settings: Settings) -> tuple[SourceFile,
     """
     forget_lost_archives(settings)
     found: dict[str, SourceFile] = {}
-    for path in paths:
-        for file in _sources_of(path):
-            for source in _with_members(file, settings):
-                other = found.setdefault(source.document, source)
-                if os.path.realpath(other.path) != os.path.realpath(source.path):
-                    raise SourceClash(
-                        f"{other.path} and {source.path} would both be the document {source.document}: "
-                        "name the folder above both, or rename one."
-                    )
+    for file in itertools.chain(*map(_sources_of, paths), fetched):
+        for source in _with_members(file, settings):
+            other = found.setdefault(source.document, source)
+            if os.path.realpath(other.path) != os.path.realpath(source.path):
+                raise SourceClash(
+                    f"{other.path} and {source.path} would both be the document {source.document}: "
+                    "name the folder above both, or rename one."
+                )
     if not found:
         raise SourceNotFound(f"{', '.join(map(str, paths)) or 'Nothing'} holds no files to read: name a document.")
     return tuple(found[document] for document in sorted(found))
@@ -58,6 +73,8 @@ def find_sources(paths: Sequence[Path], settings: Settings) -> tuple[SourceFile,
 
 def still_stands(root: str, document: str) -> bool:
     """Whether the file that a document came from, or the archive that it was in, is still there."""
+    if root == WEB:
+        return True
     ends = [found.start() for found in re.finditer(f"{SEPARATOR}|$", document)]
     return any(Path(root, document[:end]).is_file() for end in ends)
 

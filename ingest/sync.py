@@ -102,6 +102,7 @@ def sync(
     library: Library,
     progress: Progress = lambda stage, done, total: None,
     stop: threading.Event | None = None,
+    fetched: Sequence[SourceFile] = (),
 ) -> SyncReport:
     """Read files and folders into the library.
 
@@ -113,6 +114,7 @@ def sync(
         library: where they go.
         progress: gets the stage, how many sources are read or vectors made, and how many there are.
         stop: when set, the run ends with what is at hand; what is done is kept.
+        fetched: the sources of web addresses.
 
     A run waits while another fills the same library.
 
@@ -125,14 +127,16 @@ def sync(
         if stop.is_set():
             return SyncReport(stopped=True)
     try:
-        return _sync(paths, library, progress, stop)
+        return _sync(paths, library, progress, stop, fetched)
     finally:
         drop_unpacked(library.settings)
         library.filling.release()
 
 
-def _sync(paths: Sequence[Path], library: Library, progress: Progress, stop: threading.Event) -> SyncReport:
-    sources = [(source, source.root) for source in find_sources(paths, library.settings)]
+def _sync(
+    paths: Sequence[Path], library: Library, progress: Progress, stop: threading.Event, fetched: Sequence[SourceFile]
+) -> SyncReport:
+    sources = [(source, source.root) for source in find_sources(paths, library.settings, fetched)]
     run = _Run(library, library.states())
     removed = _gone(paths, sources, run.known)
     if removed:

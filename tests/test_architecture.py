@@ -34,6 +34,8 @@ HOMES = {
     "xlrd": {"ingest/readers/xls.py"},
     "openpyxl": {"ingest/readers/spreadsheet.py"},
     "trafilatura": {"ingest/readers/html.py"},
+    "httpcore": {"ingest/network.py"},
+    "httpx": {"ingest/network.py", "ingest/web.py", "ingest/fetching.py"},
     "charset_normalizer": {"ingest/encoding.py"},
     "watchfiles": {"ingest/watching.py"},
     "tqdm": {"ingest/command.py"},
