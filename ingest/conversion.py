@@ -1,4 +1,4 @@
-"""Older office formats become today's, through LibreOffice: offline, without macros, one at a time, within a minute."""
+"""Older office formats become today's, through LibreOffice: offline, without macros, one at a time, in bounded time."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import contextlib
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from errors import UnreadableForNow, UnreadableSource
 from ingest.programs import find_program, running
 from settings import Settings
 
-SECONDS = 60.0
+# Of the time that a file may take to be read; the rest is for reading the copy.
+_SHARE = 0.8
+_LEAST_SECONDS = 5.0
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/opt/libreoffice/program/soffice",
@@ -53,7 +56,7 @@ def converted(path: Path, kind: str, target: str, settings: Settings) -> Iterato
         path: the file.
         kind: the suffix of its format, whatever its name: doc, rtf, odt, …
         target: the suffix of the format that is wanted: docx, xlsx or pptx.
-        settings: says where LibreOffice is, and the folder that holds its profile.
+        settings: says where LibreOffice is, the folder that holds its profile, and how long reading a file may take.
 
     Raises:
         UnreadableForNow: LibreOffice is not installed, or takes too long.
@@ -69,7 +72,7 @@ def converted(path: Path, kind: str, target: str, settings: Settings) -> Iterato
         folder = Path(temporary)
         original = folder / f"original.{kind}"  # its own name may be one that no program expects
         shutil.copyfile(path, original)
-        _convert(program, original, target, folder, settings.data / "converter")
+        _convert(program, original, target, folder, settings)
         copy = folder / f"original.{target}"
         if not copy.is_file():
             raise UnreadableSource(
@@ -79,25 +82,33 @@ def converted(path: Path, kind: str, target: str, settings: Settings) -> Iterato
         yield copy
 
 
-def _convert(program: str, original: Path, target: str, into: Path, home: Path) -> None:
+def _convert(program: str, original: Path, target: str, into: Path, settings: Settings) -> None:
     """Run the program on one file; another thread or process that wants it meanwhile waits."""
+    seconds = _SHARE * settings.reading_seconds
+    deadline = time.monotonic() + seconds
+    home = settings.data / "converter"
     home.mkdir(parents=True, exist_ok=True)
     profile = home / "profile"
     command = [
         program, f"-env:UserInstallation={profile.absolute().as_uri()}", "--headless", "--norestore", "--nologo",
         "--nodefault", "--nolockcheck", "--convert-to", target, "--outdir", str(into), str(original),
     ]  # fmt: skip
-    with FileLock(home / "lock"):
-        _write_settings(profile)
-        try:
-            with running(command, environment={"SAL_USE_VCLPLUGIN": "svp"}) as process:
-                ended = process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            ended = None
-        if ended != 0:  # killed or crashed, it may have left a broken profile
-            shutil.rmtree(profile, ignore_errors=True)
+    try:
+        with FileLock(home / "lock", timeout=max(0.0, seconds - _LEAST_SECONDS)):
+            _write_settings(profile)
+            try:
+                with running(command, environment={"SAL_USE_VCLPLUGIN": "svp"}) as process:
+                    ended = process.wait(deadline - time.monotonic())
+            except subprocess.TimeoutExpired:
+                ended = None
+            if ended != 0:  # killed or crashed, it may have left a broken profile
+                shutil.rmtree(profile, ignore_errors=True)
+    except Timeout:
+        raise UnreadableForNow("LibreOffice is busy with other files for too long: read the file again.") from None
     if ended is None:
-        raise UnreadableForNow(f"LibreOffice did not convert the file within {SECONDS:.0f} seconds: save it as PDF.")
+        raise UnreadableForNow(
+            f"LibreOffice did not convert the file within {seconds:.0f} seconds: save it as PDF, or raise reading_seconds."
+        )
 
 
 def _write_settings(profile: Path) -> None:

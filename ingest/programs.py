@@ -56,10 +56,15 @@ def running(
 
 
 def _limited(command: Sequence[str]) -> list[str]:
-    """The command under a limit of memory, where the system has a simple way to set one."""
-    if sys.platform != "linux":
+    """The command under a limit of memory, where the system has one, and under a watch, where it has a shell.
+
+    The watch ends the program when this process is gone, which may be killed before it can do so itself.
+    """
+    if sys.platform == "win32":
         return list(command)
-    return ["/bin/sh", "-c", f'ulimit -v {_MEMORY_KILOBYTES}; exec "$0" "$@"', *command]
+    limit = f"ulimit -v {_MEMORY_KILOBYTES};" if sys.platform == "linux" else ""
+    watch = f"(while kill -0 {os.getpid()}; do sleep 1; done; kill -9 0) </dev/null >/dev/null 2>&1 &"
+    return ["/bin/sh", "-c", f'{limit} {watch} exec "$0" "$@"', *command]
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

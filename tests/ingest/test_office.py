@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import http.server
 import os
-import stat
+import subprocess
 import sys
 import threading
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import openpyxl
 import pptx
+import psutil
 import pytest
 import xlwt
+from filelock import FileLock
 from pptx.util import Inches
 
 import ingest.conversion
@@ -30,6 +34,7 @@ from settings import Settings
 from vectorstore.library import Library
 
 PARAGRAPH = "为了促进中小企业发展，根据有关法律、法规，结合本市实际，制定本办法。"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
 FORMS = [("doc", "a.doc"), ("doc", "a.wps"), ("doc", "a"), ("rtf", "a.rtf"), ("rtf", "a.doc"), ("odt", "a.odt")]
 
 
@@ -91,6 +96,31 @@ def reason(path: Path, settings: Settings) -> str:
     assert said.endswith(".")
     assert "\n" not in said
     return said
+
+
+def hanging_program(folder: Path) -> Path:
+    """A stand-in for LibreOffice that starts a process and never ends."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! >{folder}/child\nwait\n")
+    program.chmod(0o700)
+    return program
+
+
+def is_gone(process: str) -> bool:
+    """Whether a process has ended, though nobody may have asked how."""
+    try:
+        return psutil.Process(int(process)).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until something holds; a test that waits in vain is ended."""
+    for _ in range(600):
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError("waited in vain")
 
 
 def word_file(path: Path) -> Path:
@@ -221,20 +251,42 @@ class TestConversion:
             assert len(sync([folder], library).failed) == failed
             library.close()
 
-    @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
-    def test_a_converter_that_does_not_end_is_ended_with_its_children(
-        self, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    @posix
+    def test_a_converter_that_does_not_end_is_ended_with_its_children(self, tmp_path: Path, settings: Settings) -> None:
         """And says so."""
-        monkeypatch.setattr(ingest.conversion, "SECONDS", 0.5)
-        program = tmp_path / "soffice"
-        program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! >{tmp_path}/child\nwait\n")
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
         (tmp_path / "a.rtf").write_text("{\\rtf1 text}")
-        said = reason(tmp_path / "a.rtf", settings.model_copy(update={"office_converter": str(program)}))
-        assert "did not convert" in said
-        state = Path(f"/proc/{(tmp_path / 'child').read_text().strip()}/stat")
-        assert not state.exists() or state.read_text().split()[2] == "Z"
+        hanging = {"office_converter": str(hanging_program(tmp_path)), "reading_seconds": 1.0}
+        assert "did not convert" in reason(tmp_path / "a.rtf", settings.model_copy(update=hanging))
+        assert is_gone((tmp_path / "child").read_text())
+
+    @posix
+    def test_a_converter_does_not_outlive_the_reader_that_started_it(self, tmp_path: Path) -> None:
+        """A reader that takes too long is killed, and can end nothing any more."""
+        (tmp_path / "a.rtf").write_text("{\\rtf1 text}")
+        script = (
+            "import sys; from pathlib import Path; from settings import Settings; from ingest.conversion import converted\n"
+            f"given = Settings(data=Path({str(tmp_path)!r}), office_converter={str(hanging_program(tmp_path))!r})\n"
+            f"with converted(Path({str(tmp_path / 'a.rtf')!r}), 'rtf', 'docx', given): pass"
+        )
+        with subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[2]) as reader:
+            wait_for(lambda: (tmp_path / "child").exists() and (tmp_path / "child").read_text().endswith("\n"))
+            reader.kill()
+        wait_for(lambda: is_gone((tmp_path / "child").read_text()))
+
+    @posix
+    def test_a_converter_that_is_busy_for_too_long_is_asked_again_by_the_next_run(
+        self, tmp_path: Path, settings: Settings
+    ) -> None:
+        """Another reader has it."""
+        (tmp_path / "a.rtf").write_text("{\\rtf1 text}")
+        busy = settings.model_copy(update={"reading_seconds": 1.0, "data": tmp_path})
+        (tmp_path / "converter").mkdir()
+        program = hanging_program(tmp_path)
+        with (
+            FileLock(tmp_path / "converter" / "lock"),
+            pytest.raises(UnreadableForNow, match="busy"),
+        ):
+            read(tmp_path / "a.rtf", busy.model_copy(update={"office_converter": str(program)}))
 
     @pytest.mark.usefixtures("writer")
     def test_a_broken_text_gives_a_reason(self, tmp_path: Path, settings: Settings) -> None:
