@@ -36,7 +36,7 @@ _LIMIT_CHARACTERS = 5
 
 def sets_no_aim(setting: Setting, due: Deadline, record: DocumentRecord) -> bool:
     """Whether nothing says that the figure is to be reached; duties, conditions, time limits and rewards are no aims."""
-    if record.kind not in _PLANS and not (due.named and REACHES.search(setting.before)):
+    if record.kind not in _PLANS and not (AIM.search(setting.leading) and REACHES.search(setting.before)):
         return True
     if _is_rule(setting):
         return True

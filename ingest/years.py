@@ -11,7 +11,7 @@ from ingest.horizons import Horizon, Tense, end_of_plan
 _NAMED = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d\s?年?\s?[-—－–~～至到]{1,2}\s?)?(?P<year>(?:19|20)\d\d)\s?年(?!代|版)|[“\"](?P<plan>[一二三四五六七八九十]{1,3})五[”\"](?!规划|开局|良好)"
     r"|(?P<this>今年|年内|全年(?!龄)|本年度?|年底前|[一二三四上下][季半][度年])|\b(?:[Bb]y|[Ff]rom 20\d\d to) (?:the (?:end|year) of )?(?P<by>20\d\d)\b|\b[Ii]n (?P<in>20\d\d)\b|\b(?P<now>this year)\b"
-    r"|(?P<open>(?:未来|今后|用|利用|经过)?[一二两三四五六七八九十\d]{1,2}(?:[-—~至到]\d+)?年(?:内|左右|时间)|未来[二两三四]年|每年|连续[一二三四五六七八九十\d]+年|\b(?:every|each|per) year\b|\bannually\b)"
+    r"|(?P<open>(?:未来|今后|用|利用|经过)?[一二两三四五六七八九十\d]{1,2}(?:[-—~至到]\d+)?年(?:内|左右|时间)|未来[二两三四]年|(?<=[，。；])[两二三四234]年(?=[\u4e00-\u9fff]{0,2}(?:安排|投入|新增|培育|建成|完成|实施))|每年|连续[一二三四五六七八九十\d]+年|\b(?:every|each|per) year\b|\bannually\b)"
 )
 _DATED = re.compile(r"\s?\d{1,2}\s?月")
 _ATTRIBUTE = re.compile(r"的|度?版|批复|度")
