@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import EditError, UnreadableForNow, UnreadableSource
+from ingest.commitments import commitments_of
 from ingest.document import PolicyDocument, SourceFile
 from ingest.metadata import describe
 from ingest.reading import read_document
@@ -40,7 +41,7 @@ def failed_entry(source: SourceFile, state: SourceState, reason: str) -> Entry:
 def _entry(document: PolicyDocument, state: SourceState, settings: Settings) -> Entry:
     record = _corrected(describe(document), document.source)
     passages = split_into_passages(document, record.title, settings.passage_characters)
-    return Entry(record, state, document.text, tuple(passages))
+    return Entry(record, state, document.text, tuple(passages), commitments_of(document, record))
 
 
 def _corrected(record: DocumentRecord, source: SourceFile) -> DocumentRecord:
