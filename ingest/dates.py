@@ -35,10 +35,17 @@ _CHINESE = rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_PART})\s*月\s*(?P<d>{_PART})\s*日
 _ISO = r"(?P<iy>(?:19|20)\d{2})\s?[-/.](?P<im>\d{1,2})[-/.]\s?(?P<id>\d{1,2})(?!\d)"
 _ENGLISH = rf"(?P<em>{_MONTH})\s+(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<ey>(?:19|20)\d{{2}})\b"
 _DAY_FIRST = rf"(?P<dd>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<dm>{_MONTH})\s*,?\s+(?P<dy>(?:19|20)\d{{2}})\b"
-DATE = re.compile(rf"{_CHINESE}|(?<!\d){_ISO}|\b{_ENGLISH}|\b{_DAY_FIRST}", re.IGNORECASE)
+# as machine translation leaves them: 2021 July 14th, August 2021 On the 29th
+_YEAR_FIRST = rf"(?P<fy>(?:19|20)\d{{2}})\s+(?P<fm>{_MONTH})\s+(?P<fd>\d{{1,2}})(?:st|nd|rd|th)\b"
+_TORN = rf"(?P<tm>{_MONTH})\s+(?P<ty>(?:19|20)\d{{2}})\s+on the\s+(?P<td>\d{{1,2}})(?:st|nd|rd|th)\b"
+DATE = re.compile(rf"{_CHINESE}|(?<!\d){_ISO}|\b{_ENGLISH}|\b{_DAY_FIRST}|\b{_YEAR_FIRST}|\b{_TORN}", re.IGNORECASE)
 # for patterns of other modules: a Chinese or numeric date without groups
 DATE_TEXT = rf"(?:{_YEAR}\s*年\s*{_PART}\s*月\s*{_PART}\s*日|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
-ENGLISH_DATE_TEXT = rf"(?i:{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d{{2}}|\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)\d{{2}})"
+ENGLISH_DATE_TEXT = (
+    rf"(?i:{_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d{{2}}|\d{{1,2}}\s+{_MONTH},?\s+(?:19|20)\d{{2}}"
+    rf"|(?:19|20)\d{{2}}\s+{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)\b"
+    rf"|{_MONTH}\s+(?:19|20)\d{{2}}\s+on the\s+\d{{1,2}}(?:st|nd|rd|th)\b)"
+)
 
 
 def find_dates(text: str) -> Iterator[tuple[dt.date, int, int]]:
@@ -81,7 +88,8 @@ def _date(found: re.Match[str]) -> dt.date | None:
             return dt.date(*(chinese_number(part[name]) for name in "ymd"))
         if part["iy"]:
             return dt.date(int(part["iy"]), int(part["im"]), int(part["id"]))
-        month, day, year = (part["em"], part["ed"], part["ey"]) if part["em"] else (part["dm"], part["dd"], part["dy"])
+        kind = next(kind for kind in "edft" if part[f"{kind}m"])
+        month, day, year = part[f"{kind}m"], part[f"{kind}d"], part[f"{kind}y"]
         return dt.date(int(year), _MONTHS[month.lower().rstrip(".")], int(day))
     except (ValueError, KeyError):
         return None

@@ -22,13 +22,31 @@ _FROM_ENGLISH = re.compile(
     r"(?i)(?:come into (?:force|effect)|take effect|be effective|be implemented|effective|implemented|in force)"
     rf"\s+(?:on|from|as of|since)\s+(?P<date>{ENGLISH_DATE_TEXT})"
 )
-_FROM_ISSUE = re.compile(rf"自?(?:发布|公布|颁布|印发|签发|发文|下发)之日\s*(?:起|后)?\s*(?:正式)?{_IN_FORCE}")
+# what promulgates a text stands before it and goes for it, whatever an attached text says of itself
+_PROMULGATED = re.compile(
+    rf"(?:现予(?:以)?(?:公布|发布|印发|颁布)|本决定)[，,]?\s*自\s*(?:(?P<date>{DATE_TEXT})\s*起?|(?:公布|发布|颁布|印发)之日\s*起?)\s*{_IN_FORCE}"
+)
+_FROM_ISSUE = re.compile(
+    rf"自?(?:本[\u4e00-\u9fff]{{2,4}})?(?:发布|公布|颁布|印发|签发|发文|下发)之日\s*(?:起|后)?\s*(?:[^，。；\n停]{{0,6}}?){_IN_FORCE}"
+)
 _TO = r"(?:截至|截止至|截止到|截止|至|到)"
 _UNTIL = re.compile(
     rf"(?:有效期(?:限)?(?:{_TO}|为[^。；\n]{{0,20}}?至|[：:]?\s*自[^。；\n]{{0,24}}?至)"
     rf"|(?:施行|实施|执行|试行|有效)(?:期限?|时间)?{_TO}|(?:施行|实施|执行|试行)[，,]\s*(?:有效)?{_TO})\s*(?P<date>{DATE_TEXT})"
 )
 _SPAN = re.compile(rf"自\s*{DATE_TEXT}\s*起?\s*(?:施行|实施|执行)?\s*[，,]?\s*至\s*(?P<date>{DATE_TEXT})")
+_PERIOD = re.compile(
+    rf"(?:政策|办法|措施|细则|意见|方案)(?:的)?(?:实施|施行|执行|有效)期限?(?:为|：|:)?\s*自?\s*(?P<from>{DATE_TEXT})\s*起?\s*(?:至|到|[-—–~～]+)\s*(?P<date>{DATE_TEXT})"
+)
+_TRIAL = re.compile(
+    rf"自\s*{DATE_TEXT}\s*起\s*(?:试行|施行|实施|执行)\s*(?P<years>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})\s*年(?!度|内)"
+)
+# a part has its own term
+_OF_A_PART = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[项条款](?:[、和及]第[一二三四五六七八九十\d]{1,3}[项条款])*[^，。；]{0,12}$"
+)
+_TERM_OF_ANOTHER = re.compile(r"有效期(?:限)?[^，。；\n]{0,6}(?:与|同)[^，。；\n]{0,40}(?:一致|相同)")
+SURE = 0.95
 _UNTIL_ENGLISH = re.compile(rf"(?i)(?:valid|effective|in force) (?:until|through|till) (?P<date>{ENGLISH_DATE_TEXT})")
 _NOT_ITS_OWN = re.compile(
     r"征求|申报|报名|公示|反馈|申请|受理|建设期|规划期|贷款|合同|许可|证书|资格|批件|认定|备案|登记"
@@ -59,15 +77,19 @@ def start_of(text: str, stated: Dated | None, issued: Dated | None) -> Dated | N
         issued: the day of issue, which 自发布之日起施行 means.
 
     """
+    if promulgated := _PROMULGATED.search(text, 0, _EDGE):
+        if promulgated["date"]:
+            return _dated(promulgated, SURE)
+        return Dated(issued.date, _place(promulgated), 0.85) if issued else None
     best: tuple[int, Dated] | None = None
-    for pattern in (_FROM, _FROM_ENGLISH):
+    for pattern in (_FROM, _FROM_ENGLISH, _PERIOD):
         for found in _at_edges(pattern, text):
             before = re.split(r"[。；;\n]", text[max(0, found.start() - 40) : found.start()])[-1]
-            own = re.search(rf"{_SELF}|\b(?:[Tt]his|[Tt]hese)\b", before) is not None
+            own = pattern is _PERIOD or re.search(rf"{_SELF}|\b(?:[Tt]his|[Tt]hese)\b", before) is not None
             rank = 2 * own + (found.start() < 1500 or found.start() > len(text) - 2500)
             if not rank or ("《" in before and not own):
                 continue
-            dated = _dated(found, 0.95 if own else 0.75)
+            dated = _dated(found, SURE if own else 0.75, "from" if pattern is _PERIOD else "date")
             if dated and (best is None or rank > best[0] or (rank == best[0] and own)):
                 best = rank, dated
     if best or stated:
@@ -84,12 +106,13 @@ def starts_at_issue(text: str) -> Place | None:
 
 def end_of(text: str, start: Dated | None) -> Dated | None:
     """The last day in force: stated, or the last of the years stated, counted from the first day."""
-    for pattern in (_UNTIL, _UNTIL_ENGLISH, _SPAN):
+    for pattern in (_UNTIL, _UNTIL_ENGLISH, _SPAN, _PERIOD):
         chosen = None
         for found in _at_edges(pattern, text):
             sentence = _sentence(text, found.start(), found.end())
-            of_another = re.search(r"》[^，。]{0,30}$", text[max(0, found.start() - 30) : found.start()])
-            if of_another or _NOT_ITS_OWN.search(sentence):
+            before = text[max(0, found.start() - 40) : found.start()]
+            of_another = re.search(r"》[^，。]{0,30}$", before) or _OF_A_PART.search(before) or _of_an_item(before)
+            if of_another or (pattern is not _PERIOD and _NOT_ITS_OWN.search(sentence)):
                 continue
             if pattern is not _SPAN or re.search(rf"{_SELF}|有效期", sentence):
                 chosen = found
@@ -102,13 +125,21 @@ def end_of(text: str, start: Dated | None) -> Dated | None:
 
 
 def has_term(text: str) -> bool:
-    """Whether a text limits itself to some years, be it known or not when they begin."""
-    return _years(text) is not None
+    """Whether a text limits itself to a term, be it known or not when that begins and ends."""
+    return _years(text) is not None or any(
+        re.search(_SELF, _sentence(text, found.start(), found.end())) for found in _at_edges(_TERM_OF_ANOTHER, text)
+    )
+
+
+def _of_an_item(before: str) -> bool:
+    """Whether "the above" goes for the item that a paragraph is about: it does not begin the paragraph."""
+    sentence = re.split(r"[。；;]", before)[-1]
+    return re.search(r"(?:上述|以上|该)[\u4e00-\u9fff]{0,6}$", sentence) is not None and "\n" not in before[-16:]
 
 
 def _years(text: str) -> re.Match[str] | None:
     """Where a text says for how many years it is in force."""
-    for pattern in (_YEARS, _YEARS_ENGLISH):
+    for pattern in (_YEARS, _TRIAL, _YEARS_ENGLISH):
         for found in _at_edges(pattern, text):
             sentence = _sentence(text, found.start(), found.end())
             if _OWN_TERM.search(sentence) and not _NOT_ITS_OWN.search(sentence):
@@ -132,8 +163,8 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[begin or max(0, start - 120) : min(stops, default=end + 60)]
 
 
-def _dated(found: re.Match[str], confidence: float) -> Dated | None:
-    date = first_date(found["date"])
+def _dated(found: re.Match[str], confidence: float, group: str = "date") -> Dated | None:
+    date = first_date(found[group])
     return Dated(date, _place(found), confidence) if date else None
 
 

@@ -12,6 +12,7 @@ from ingest.excerpt import Excerpt, Place
 from ingest.signatures import Signature, english_signature
 
 _PUBLISHED = re.compile(rf"{DATE_TEXT}\s*(?P<who>[\u4e00-\u9fff]{{2,20}}?)(?:发布|公布)$")
+_PRINTED_BY = re.compile(rf"(?P<who>[\u4e00-\u9fff]{{4,30}}?)(?:办公室|办公厅|秘书处|综合处)\s*{DATE_TEXT}\s*印\s*发")
 _RED_HEAD = re.compile(r"^(?P<who>[\u4e00-\u9fff]{4,40})文件$")
 _SESSION = re.compile(r"第[一二三四五六七八九十百\d]+届")
 _PASSED = re.compile(
@@ -45,7 +46,7 @@ def issuers_of(
     excerpt: Excerpt,
     title: str,
     title_place: Place | None,
-    label: Place | None,
+    labels: dict[str, Place],
     signature: Signature | None,
     about_others: bool = False,
 ) -> Issuers:
@@ -53,6 +54,7 @@ def issuers_of(
 
     Of a text about other documents only the label tells them: the bodies that it names issued the others.
     """
+    label = labels.get("issuer")
     if about_others:
         return Issuers((label.text,), label, 0.9) if label else Issuers()
     named = _in_title(title, title_place)
@@ -69,8 +71,10 @@ def issuers_of(
     for line in excerpt.opening[:8]:
         if (published := _PUBLISHED.match(line.text)) and is_body(published["who"]):
             return Issuers((published["who"],), line, 0.9)
-    if label and (labelled := bodies_in(re.split(r"\s[|｜]", label.text)[0])):
-        return Issuers(tuple(labelled), label, 0.9)
+    if label and (labelled := _labelled(labels)):
+        if signature and signed and not any(_shortens(name, full) for name in signed for full in labelled):
+            return Issuers(signed, signature.place, 0.85)
+        return Issuers(labelled, label, 0.9)
     if reporting := _REPORTING.search(excerpt.document.text, 0, 3000):
         return Issuers((reporting["who"],), Place(reporting.group(), reporting.start(), reporting.end()), 0.85)
     if headed := _red_head(excerpt):
@@ -83,6 +87,8 @@ def issuers_of(
         return Issuers(named, title_place, 0.7)
     if signature and signed:
         return Issuers(signed, signature.place, 0.7)
+    if printed := _printing_office(excerpt):
+        return printed
     return _english(excerpt, title, title_place) if re.search(r"[A-Za-z]{4}", title) else Issuers()
 
 
@@ -93,6 +99,9 @@ def _legislature(excerpt: Excerpt) -> Issuers | None:
         plain = re.sub(r"\s", "", line.text)
         amends = re.search(r"关于修改|修正", plain) is not None
         for found in _PASSED.finditer(plain):
+            # a higher congress only approves what a lower one has passed or revised
+            if "批准" in found.group() and "通过" not in found.group():
+                continue
             who = _SESSION.sub("", re.sub(r"^.*?日|^[由经]", "", found["who"]))
             if chosen is None or (found["how"] == "修订" and not amends):
                 committee = "常" in found["body"] or "常务委员会" in found.group()
@@ -100,6 +109,27 @@ def _legislature(excerpt: Excerpt) -> Issuers | None:
                 name = who + body + ("常务委员会" if committee else "")
                 chosen = Issuers((name,), line, 0.95)
     return chosen
+
+
+def _labelled(labels: dict[str, Place]) -> tuple[str, ...]:
+    """The bodies that labels name, those that issued the document with them included."""
+    fields = [labels[field] for field in ("issuer", "joint") if field in labels]
+    return tuple(dict.fromkeys(name for place in fields for name in bodies_in(re.split(r"\s[|｜]", place.text)[0])))
+
+
+def _shortens(name: str, full: str) -> bool:
+    """Whether a name can stand for a longer one: 市住建局 for 慈溪市住房和城乡建设局."""
+    letters = iter(full)
+    return all(letter in letters for letter in name)
+
+
+def _printing_office(excerpt: Excerpt) -> Issuers | None:
+    """The body whose office printed a document, where a seal is all that names the issuer."""
+    for line in excerpt.tail or excerpt.head[-4:]:
+        found = _PRINTED_BY.match(line.text)
+        if found and is_body(found["who"]) and not is_short(found["who"]):
+            return Issuers((re.sub(r"\s", "", found["who"]),), line, 0.6)
+    return None
 
 
 def _red_head(excerpt: Excerpt) -> Issuers | None:

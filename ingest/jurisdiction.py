@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from ingest.bodies import is_central
+from ingest.bodies import is_central, is_short
 from ingest.excerpt import Excerpt, Place
 from ingest.issuers import Issuers
 from vectorstore.regions import COUNTRY, Region, find_regions, region_of, within
 
 _NUMBER_LETTERS = dict(zip("京津沪渝", ("110000", "120000", "310000", "500000"), strict=True))
 _WHOLE_COUNTRY = re.compile(r"全国|中国|国家|中央|(?i:\bChina\b|\bnational\b)")
-# the home page of a site, which is about no region's policy
-_BODY_ALONE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府|局|厅|委员会|中心|网站?)")
+_CENTRAL_NEWS = re.compile(
+    r"中共中央|中央经济工作会议|中央政治局|国务院|全国|中国(?:证监会|人民银行|银保监会|政府|共产党)|央行|证监会|国家[\u4e00-\u9fff]{2,8}(?:局|委|部)"
+)
+_LOCAL = re.compile(r"[我本](?:省|市|区|县|州|自治区)")
+_NEWS_OPENING = 1500
+_LONGEST_TEXT = 20_000
+_OFTEN = 2
 _FOLDER_OF_COUNTRY = frozenset({"国家", "中央", "全国", "china", "national", "state-council"})
 
 
@@ -28,17 +34,15 @@ class Jurisdiction:
 
 def jurisdiction_of(
     excerpt: Excerpt,
-    label: Place | None,
+    labels: dict[str, Place],
     issuers: Issuers,
     title: str,
     title_place: Place | None,
     number: str | None,
 ) -> Jurisdiction | None:
     """The region of the issuer; else of the title, the document's number, its folder, its file's name or its site."""
-    if _BODY_ALONE.fullmatch(title) and not issuers.names:
-        return None
     country = region_of(COUNTRY)
-    if label:
+    if label := labels.get("region"):
         found = _finest(label.text) or (country if _WHOLE_COUNTRY.search(label.text) else None)
         return Jurisdiction(found, label, 0.95) if found else None
     for issuer in issuers.names[:1]:
@@ -49,6 +53,8 @@ def jurisdiction_of(
     for issuer in issuers.names[1:]:
         if found := _finest(issuer):
             return Jurisdiction(found, issuers.place, 0.85)
+    if (publisher := labels.get("issuer")) and (found := _finest(publisher.text)):
+        return Jurisdiction(found, publisher, 0.8)
     folders = re.split(r"[/!]", excerpt.document.source.document)
     if country and any(folder.lower() in _FOLDER_OF_COUNTRY for folder in folders[:-1]):
         return Jurisdiction(country, None, 0.8)
@@ -64,8 +70,59 @@ def jurisdiction_of(
         return Jurisdiction(found, None, 0.7)
     if (site := excerpt.document.title) and (found := _finest(site)):
         return Jurisdiction(found, None, 0.7)
-    if country and title.startswith("中华人民共和国"):
-        return Jurisdiction(country, title_place, 0.9)
+    if country and (title.startswith("中华人民共和国") or re.search(r"\b(?:National|China)\b", title)):
+        return Jurisdiction(country, title_place, 0.7)
+    return _told_by_text(excerpt, issuers)
+
+
+def place_of_news(excerpt: Excerpt, title: str, title_place: Place | None) -> Jurisdiction | None:
+    """The region that a report in the news is about: the country, the one in its title, the one it names most."""
+    text = excerpt.document.text
+    country = region_of(COUNTRY)
+    if country and _CENTRAL_NEWS.search(title):
+        return Jurisdiction(country, title_place, 0.8)
+    if found := _finest(title):
+        return Jurisdiction(found, title_place, 0.8)
+    if found := _most_named(text[:_NEWS_OPENING]):
+        return Jurisdiction(found, _first_named(text, found), 0.6)
+    if country and _CENTRAL_NEWS.search(text, 0, _NEWS_OPENING):
+        return Jurisdiction(country, title_place, 0.5)
+    return None
+
+
+def _told_by_text(excerpt: Excerpt, issuers: Issuers) -> Jurisdiction | None:
+    """The region that a text names most which calls its own place only 我市 or is signed by 市…办公室."""
+    text = excerpt.document.text
+    local = next((name[0] for name in issuers.names if is_short(name)), None)
+    if local is None and not _LOCAL.search(text):
+        return None
+    found = _most_named(text)
+    ranks = {"省": ("provincial",), "市": ("municipal", "provincial"), "自": ("provincial",)}.get(local or "")
+    if found is None or (ranks and found.level not in ranks):
+        return None
+    return Jurisdiction(found, _first_named(text, found), 0.5)
+
+
+def _most_named(text: str) -> Region | None:
+    """The region that a text names most, and at least twice as often as any other that does not lie in it."""
+    counts: Counter[str] = Counter()
+    for mention in find_regions(text[:_LONGEST_TEXT]):
+        region = _division(mention.region)
+        if not mention.group and region.level != "central":
+            counts[region.code] += 1
+    ranked = [known for code, _ in counts.most_common(6) if (known := region_of(code))]
+    if not ranked or counts[ranked[0].code] < _OFTEN:
+        return None
+    best, *others = ranked
+    rivals = [other for other in others if not within(other, best) and not within(best, other)]
+    return best if all(counts[best.code] >= 2 * counts[rival.code] for rival in rivals) else None
+
+
+def _first_named(text: str, region: Region) -> Place | None:
+    """Where a text first names a region."""
+    for mention in find_regions(text[:_LONGEST_TEXT]):
+        if _division(mention.region) == region:
+            return Place(mention.text, mention.start, mention.end)
     return None
 
 

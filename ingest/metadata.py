@@ -12,16 +12,19 @@ from ingest.document import PolicyDocument
 from ingest.excerpt import Excerpt, Place
 from ingest.force import has_term, starts_at_issue
 from ingest.issuers import Issuers, issuers_of
-from ingest.jurisdiction import Jurisdiction, jurisdiction_of
-from ingest.kinds import kind_of
+from ingest.jurisdiction import Jurisdiction, jurisdiction_of, place_of_news
+from ingest.kinds import is_blank_form, is_listing, kind_of
 from ingest.labels import labelled
+from ingest.page_box import box_of
 from ingest.signatures import signature_of
-from ingest.terms import Terms, terms_of
+from ingest.terms import Terms, labelled_date, terms_of
 from ingest.titles import title_of
 from ingest.validity import BY_INFERENCE, Status, status_of
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord, Evidence
 
+# what they date is what they are about
+_ABOUT_OTHERS = frozenset({"interpretation", "news"})
 _REPEALS = re.compile(r"(?:同时|予以|即行|自行|一并)废止|停止执行")
 
 
@@ -34,29 +37,30 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
 
     """
     excerpt = Excerpt(document)
-    labels = labelled(excerpt)
+    labels = box_of(document.source) | labelled(excerpt)
     title, title_place = title_of(excerpt, labels.get("title"))
     signature = signature_of(excerpt)
     # a brief on other documents names them in a box; what its text dates and numbers is theirs
     about_others = "sources" in labels
-    issuers = issuers_of(excerpt, title, title_place, labels.get("issuer"), signature, about_others)
+    issuers = issuers_of(excerpt, title, title_place, labels, signature, about_others)
     number = None if about_others else number_of(excerpt, labels.get("number"), title_place, signature)
-    kind = (
-        "interpretation"
-        if about_others
-        else kind_of(title, issuers.names, len(document.text), document.source.source or "")
-    )
+    kind = "interpretation" if about_others else _kind(excerpt, title, issuers)
     if kind == "news":
         issuers = Issuers()
-    where = jurisdiction_of(excerpt, labels.get("region"), issuers, title, title_place, number[0] if number else None)
+    if kind == "interpretation":
+        # what it numbers is what it explains
+        number = None
+    where = _where(excerpt, labels, kind, issuers, title, title_place, number[0] if number else None)
     terms = terms_of(excerpt, labels, title_place, signature, issuers.names, about_others)
+    if kind in _ABOUT_OTHERS:
+        terms = replace(terms, start=labelled_date(labels, "from"), end=labelled_date(labels, "until"))
     status = status_of(excerpt, labels.get("status"), title, title_place, kind)
     fields: list[tuple[str, Place | None, float]] = [
         ("title", title_place, 0.95),
         ("issuers", issuers.place, issuers.confidence),
         *([("document_number", number[1], number[2])] if number else []),
         *([("region", where.place, where.confidence)] if where else []),
-        *([("kind", title_place, 0.85)] if kind else []),
+        ("kind", title_place, 0.85),
         *_of_terms(terms),
     ]
     record = DocumentRecord(
@@ -93,6 +97,31 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         ),
     )
     return _with_validity(record, terms, today or dt.date.today(), excerpt)
+
+
+def _kind(excerpt: Excerpt, title: str, issuers: Issuers) -> str:
+    """The kind of a document; a site's own page is none of those that have a name."""
+    text = excerpt.document.text
+    if not issuers.names and is_listing(title, text):
+        return "other"
+    return kind_of(title, issuers.names, text, excerpt.document.source.source or "")
+
+
+def _where(
+    excerpt: Excerpt,
+    labels: dict[str, Place],
+    kind: str,
+    issuers: Issuers,
+    title: str,
+    title_place: Place | None,
+    number: str | None,
+) -> Jurisdiction | None:
+    """The region of a document: its issuer's, or the one in the news; a blank form and a site's own page have none."""
+    if not issuers.names and (is_listing(title, excerpt.document.text) or is_blank_form(title)):
+        return None
+    if kind == "news" and "region" not in labels and (found := place_of_news(excerpt, title, title_place)):
+        return found
+    return jurisdiction_of(excerpt, labels, issuers, title, title_place, number)
 
 
 def _completed(issuers: tuple[str, ...], where: Jurisdiction | None) -> tuple[str, ...]:

@@ -15,7 +15,11 @@ _OFFICER = re.compile(
 )
 _DATE_LINE = re.compile(rf"^[（(]?\s*({DATE_TEXT})\s*[）)]?$", re.MULTILINE)
 _BODY_AND_DATE = re.compile(rf"^(?P<who>[^\d，。；：]{{4,60}}?)\s+(?P<date>{DATE_TEXT})$", re.MULTILINE)
-_ENGLISH = re.compile(rf"(?P<who>{ENGLISH_BODIES})\s*,?\s*(?:on )?(?P<date>{ENGLISH_DATE_TEXT})")
+# machine translation draws copies and signature together: "Ministry of Commerce cc on July 31, 2018: all provinces"
+_ENGLISH = re.compile(rf"(?P<who>{ENGLISH_BODIES})(?:'s)?\s*,?\s*(?:cc )?(?:on )?(?P<date>{ENGLISH_DATE_TEXT})")
+_ENGLISH_DATE = re.compile(
+    rf"(?<!\d\d\d\d [Oo]n )(?P<date>{ENGLISH_DATE_TEXT})\s*(?:\([Tt]his [a-z]+|(?:font size)?\s*$)"
+)
 _AFTER_ENGLISH = re.compile(r"\s*(?:[(（:]|[Cc][Cc]\b|Attachments?|Annex|The General|Interpretation|Internal|font|$)")
 
 
@@ -67,6 +71,13 @@ def english_signature(excerpt: Excerpt, issuer: str = "") -> re.Match[str] | Non
             return found
         last = found
     return last if last and last.end() > len(text) - 600 else None
+
+
+def english_date(excerpt: Excerpt, issuer: str = "") -> re.Match[str] | None:
+    """The day (`date`) that an English document has without a signature of its own: by its issuer, or at its end."""
+    text = excerpt.document.text
+    by_issuer = (found for found in _ENGLISH.finditer(text, 0, 4000) if issuer and issuer in found["who"])
+    return next(by_issuer, None) or _ENGLISH_DATE.search(text, max(0, len(text) - 700))
 
 
 def _on_one_line(text: str) -> Signature | None:

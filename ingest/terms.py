@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from ingest.dates import DATE_TEXT, ENGLISH_DATE_TEXT, find_dates, first_date
 from ingest.excerpt import Excerpt, Place
-from ingest.force import Dated, end_of, start_of
-from ingest.signatures import Signature, english_signature
+from ingest.force import SURE, Dated, end_of, start_of
+from ingest.signatures import Signature, english_date, english_signature
 
-_PRINTED = re.compile(rf"(?P<date>{DATE_TEXT})\s*(?:印\s*发|发布|公布)")
+_PRINTED = re.compile(rf"(?P<date>{DATE_TEXT})\s*(?:印\s*发|发布|公布)(?![的《])")
+_NEWSPAPER = re.compile(rf"(?P<date>{DATE_TEXT})\s*星期[一二三四五六日].{{0,20}}(?:责编|责任编辑|编辑|版)")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}令\s*第\s*[\d一二三四五六七八九十百]+\s*号")
+_THIS_COPY = re.compile(r"\s*[（(](?:此件|注|联系人)")
 _PRINTED_ENGLISH = re.compile(rf"(?i)issued? the (?:name|seal|document) on (?P<date>{ENGLISH_DATE_TEXT})")
 _ONLINE = re.compile(
     rf"^(?:发表时间|发布时间|发布日期|时间|日期)?\s*[：:]?\s*(?P<date>{DATE_TEXT})\s*\d{{1,2}}[:时]\d{{2}}"
@@ -42,13 +45,15 @@ def terms_of(
 ) -> Terms:
     """The dates that a document states of itself; of a text about other documents only its labels tell them."""
     if about_others:
-        return Terms(*(_labelled(labels, field) for field in ("written", "issued", "from", "until")))
+        return Terms(*(labelled_date(labels, field) for field in ("written", "issued", "from", "until")))
     text = excerpt.document.text
     history = list(_history(excerpt, title))
     signed = _signed(signature)
+    # the date below a decree is the day of its issue
+    decreed = signed if signature and (signature.by_officer or _has_decree_above(excerpt)) else None
     written = (
-        _labelled(labels, "written")
-        or (signed if signature and signature.by_officer else None)
+        labelled_date(labels, "written")
+        or decreed
         or _delivered(excerpt)
         or _latest(history, "passed")
         or _latest(history, "decree")
@@ -56,18 +61,27 @@ def terms_of(
         or _english_signed(excerpt, issuers)
     )
     issued = (
-        _labelled(labels, "issued")
-        or (signed if signature and signature.by_officer else None)
+        labelled_date(labels, "issued")
+        or decreed
         or _latest(history, "decree")
         or _latest(history, "issued")
         or _printed_on(excerpt)
         or _noted(excerpt)
     )
-    start = _labelled(labels, "from") or start_of(text, _latest(history, "start"), issued)
-    return Terms(written, issued, start, _labelled(labels, "until") or end_of(text, start))
+    start = start_of(text, _latest(history, "start"), issued)
+    if start is None or start.confidence < SURE:
+        start = labelled_date(labels, "from") or start
+    end = end_of(text, start) or labelled_date(labels, "until")
+    return Terms(written, issued, start, end if end and (start is None or end.date >= start.date) else None)
 
 
-def _labelled(labels: dict[str, Place], field: str) -> Dated | None:
+def _has_decree_above(excerpt: Excerpt) -> bool:
+    """Whether a decree's name and number stand on the first lines, without a date beside them."""
+    return any(_LETTERHEAD.fullmatch(line.text) for line in excerpt.head[:3])
+
+
+def labelled_date(labels: dict[str, Place], field: str) -> Dated | None:
+    """The date that a label gives for a field: written, issued, from or until."""
     place = labels.get(field)
     date = first_date(re.sub(r"(?<=-)\s", "", place.text)) if place else None
     return Dated(date, place, 0.95) if place and date else None
@@ -85,7 +99,7 @@ def _history(excerpt: Excerpt, title: Place | None) -> Iterator[tuple[str, Dated
     dates = list(find_dates(heading))
     following = [start for _, start, _ in dates[1:]] + [len(heading)]
     for (date, at, past), until in zip(dates, following, strict=False):
-        raw = heading[past:until]
+        raw = _THIS_COPY.split(heading[past:until], maxsplit=1)[0]
         cut = _CLAUSE_END.search(raw)
         raw = (raw[: cut.end()] if cut else raw).rstrip()
         sort = _sort_of(re.sub(r"\s", "", raw))
@@ -129,13 +143,17 @@ def _english_signed(excerpt: Excerpt, issuers: tuple[str, ...]) -> Dated | None:
     """The date behind the bodies that sign an English document."""
     if re.search(r"[\u4e00-\u9fff]{20}", excerpt.document.text[:2000]):
         return None
-    return _dated(english_signature(excerpt, issuers[0] if issuers else ""), 0.85)
+    issuer = issuers[0] if issuers else ""
+    return _dated(english_signature(excerpt, issuer), 0.85) or _dated(english_date(excerpt, issuer), 0.6)
 
 
 def _printed_on(excerpt: Excerpt) -> Dated | None:
     """The day a document was put online or printed, as the lines below its title or its foot say."""
     for line in excerpt.opening[:25]:
         if (found := _ONLINE.search(line.text)) and (date := first_date(found["date"])):
+            return Dated(date, line, 0.85)
+    for line in excerpt.head[:8]:
+        if (found := _NEWSPAPER.search(line.text)) and (date := first_date(found["date"])):
             return Dated(date, line, 0.85)
     for line in (*excerpt.tail, *excerpt.head):
         found = _PRINTED.search(line.text) if len(line.text) < 90 else None

@@ -19,7 +19,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A policy instrument by its subtype, and its class (supply, environment, demand) after Rothwell & Zegveld."""
+    """A kind of policy instrument after Rothwell and Zegveld: its subtype (资金支持 …) and class.
+
+    The class is supply, environment or demand.
+    """
 
     subtype: str
     instrument_class: str
@@ -58,7 +61,7 @@ class DocumentRecord:
 
     def validity_on(self, day: dt.date) -> str:
         """The validity as it stood on a day: what was found in the text, moved by the document's own dates."""
-        said_to_have_ended = self.validity == "expired" and self.in_force_until is None
+        said_to_have_ended = self.validity == "expired" and not self._ends_by_its_term
         if said_to_have_ended or self.validity in {"draft", "repealed", "superseded"}:
             return self.validity
         if self.in_force_until and self.in_force_until < day:
@@ -68,6 +71,13 @@ class DocumentRecord:
         if self.validity in {"expired", "not_yet"}:
             return "in_force" if self.in_force_from else "unknown"
         return self.validity
+
+    @property
+    def _ends_by_its_term(self) -> bool:
+        """Whether the term of a document that has expired is why it has; else something says that it has ended."""
+        quotes = {item.field: item.quote for item in self.evidence}
+        stated = quotes.get("validity", quotes.get("in_force_until"))
+        return self.in_force_until is not None and stated == quotes.get("in_force_until")
 
     def page_at(self, offset: int) -> int | None:
         """The page that a character of the text stands on, from 1; None where the format has no pages."""

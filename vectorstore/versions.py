@@ -1,4 +1,4 @@
-"""Which documents of a library are older versions of others, and which are repealed by them."""
+"""Which documents of a library are older versions of others, which are repealed by them, and what drafts became."""
 
 from __future__ import annotations
 
@@ -6,15 +6,28 @@ import datetime as dt
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vectorstore.record import DocumentRecord
 
 # A newer one of these takes the place of an older one of the same title; plans and notices stand side by side.
 _REPLACED = frozenset({"law", "regulation", "measures"})
-_MARKS = re.compile(r"[（(][^（()）]*(?:年|修订|修正|修改|版|\d{4})[^（()）]*[）)]|[\s《》〈〉“”\"'·]")
-_QUOTED = re.compile(r"《([^》]{4,150})》")
+_NO_FINAL_TEXT = frozenset({"draft", "interpretation", "news"})
+_MARKS = re.compile(
+    r"[（(][^（()）]*(?:年|修订|修正|修改|版|\d{4}|征求意见稿|草案|送审稿|试行|暂行|draft|trial)[^（()）]*[）)]|[\s《》〈〉“”\"'·]",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(r"^(?:.{0,60}?(?:关于)?(?:印发|发布|公布|转发))(.+?)的?(?:通知|公告|通告)$")
+_CONSULTED = re.compile(
+    r"^.{0,40}?(?:征求|征集)(?:对|关于)?(.+?)(?:公开)?(?:征求)?意见(?:建议)?的?(?:通知|公告|通告|函)$"
+)
+# what is shorter names nothing: 关于印发方案的通知
+_A_NAME = 6
+# titles within a title: of what a notice issues, or asks comments on; a decision to amend only names what it amends
+_CARRIES = re.compile(r"印发|发布|公布|转发|征求|征集|(?i:\bprinting\b|\bissu|\breleas|\bpromulgat|\bsolicit)")
+_INNER = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》|[\"“]([^\"“”]{12,})[\"”]")
+_QUOTED = re.compile(r"《([^》]{4,150})》(?:\s*[（(]([^（()）]{3,40}号)[）)])?")
 
 
 def with_successors(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
@@ -22,11 +35,13 @@ def with_successors(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
 
     Worked out from the records each time they are read, so that it holds whatever is added or removed.
     """
-    superseded, repealed = link_versions(records), repealed_by(records)
+    superseded, repealed, final = link_versions(records), repealed_by(records), final_texts(records)
     known = []
     for record in records:
         successor = superseded.get(record.document) or repealed.get(record.document)
-        if successor and record.validity not in {"draft", "repealed"}:
+        if record.validity == "draft":
+            record = replace(record, superseded_by=final.get(record.document))
+        elif successor and record.validity != "repealed":
             validity = "superseded" if record.document in superseded else "repealed"
             record = replace(record, validity=validity, superseded_by=successor)
         known.append(record)
@@ -39,7 +54,7 @@ def link_versions(records: Iterable[DocumentRecord]) -> dict[str, str]:
     A law, regulation or measures gives way to the newest of the same title and region; a document that says what
     supersedes it, to that, where the library has it.
     """
-    known = [record for record in records if record.status != "failed"]
+    known = _known(records)
     by_title: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
     for record in known:
         by_title[same_title(record.title)].append(record)
@@ -56,29 +71,73 @@ def link_versions(records: Iterable[DocumentRecord]) -> dict[str, str]:
 
 
 def repealed_by(records: Iterable[DocumentRecord]) -> dict[str, str]:
-    """The document that says it repeals another, by the document that is repealed."""
-    known = [record for record in records if record.status != "failed"]
-    by_title: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
-    for record in known:
-        by_title[same_title(record.title)].append(record)
+    """The document that says it repeals another, by the document that is repealed.
+
+    Where it gives the other's number, only a document of that number is meant.
+    """
+    known = _known(records)
+    by_name, by_number = _by_name(known), {_bare(r.document_number): r for r in known if r.document_number}
     links: dict[str, str] = {}
     for record in known:
-        day = _day(record)
-        for proof in record.evidence:
-            if proof.field != "repeals":
-                continue
-            for title in _QUOTED.findall(proof.quote):
-                for target in by_title.get(same_title(title), []):
-                    if target.document != record.document and _day(target) < day:
-                        links[target.document] = record.document
+        titles = dict(_repeals(record))
+        for title, number in titles.items():
+            numbered = by_number.get(_bare(number)) if number else None
+            for target in [numbered] if numbered else by_name.get(same_title(title), []):
+                other_number = number and target.document_number and _bare(number) != _bare(target.document_number)
+                # another copy of the same text repeals the same
+                copy = title in dict(_repeals(target))
+                if target is not record and not other_number and not copy and dt.date.min < _day(target) < _day(record):
+                    links[target.document] = record.document
     return links
 
 
+def final_texts(records: Iterable[DocumentRecord]) -> dict[str, str]:
+    """The document that a draft became, by the draft: of the same name and region, and not older."""
+    known = _known(records)
+    by_name = _by_name([record for record in known if record.kind not in _NO_FINAL_TEXT])
+    links: dict[str, str] = {}
+    for draft in known:
+        if draft.validity == "draft":
+            named = [record for name in names_of(draft.title) for record in by_name.get(name, [])]
+            later = [r for r in named if r.region_code == draft.region_code and _day(r) >= _day(draft)]
+            if later:
+                links[draft.document] = _newest(later).document
+    return links
+
+
+def names_of(title: str) -> set[str]:
+    """The names a document goes by: its whole title, and what a notice issues or asks comments on."""
+    names = {same_title(title)}
+    if _CARRIES.search(title):
+        names |= {same_title(one or other) for one, other in _INNER.findall(title)}
+    return names - {""}
+
+
 def same_title(title: str) -> str:
-    """A title as versions share it: without year marks, brackets, blanks and the country's full name."""
+    """A title as versions share it: without year marks, brackets, blanks, a notice around it, the country's full name."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", title))
-    text = re.sub(r"^(?:.{0,30}?关于(?:印发|发布|公布))(.+)的(?:通知|公告)$", r"\1", text)
+    inner = _CONSULTED.sub(r"\1", _WRAPPED.sub(r"\1", text))
+    text = inner if len(inner) >= _A_NAME else text
     return text.removeprefix("中华人民共和国").lower()
+
+
+def _known(records: Iterable[DocumentRecord]) -> list[DocumentRecord]:
+    return [record for record in records if record.status != "failed"]
+
+
+def _by_name(records: Iterable[DocumentRecord]) -> dict[str, list[DocumentRecord]]:
+    named: defaultdict[str, list[DocumentRecord]] = defaultdict(list)
+    for record in records:
+        for name in names_of(record.title):
+            named[name].append(record)
+    return named
+
+
+def _repeals(record: DocumentRecord) -> Iterator[tuple[str, str]]:
+    """The titles that a document repeals, each with its number where it is given."""
+    for proof in record.evidence:
+        if proof.field == "repeals":
+            yield from _QUOTED.findall(proof.quote)
 
 
 def _older(versions: list[DocumentRecord]) -> dict[str, str]:
