@@ -102,7 +102,7 @@ def test_the_batch_lines_have_every_field(filled: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     assert set(lines[0]["citations"][0]) == {
         "number", "document", "title", "issuer", "document_number", "region", "published", "validity", "page",
-        "section", "quote", "start", "end",
+        "section", "quote", "start", "end", "ocr",
     }  # fmt: skip
     search = [json.loads(line) for line in found.stdout.splitlines()]
     assert set(search[0]) == {"id", "question", "passages", "seconds"}

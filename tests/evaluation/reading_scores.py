@@ -6,7 +6,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,8 @@ GOALS = {
     "superseded_by": None,
 }
 SETS = ("industries", "instruments")
+_TARGET_KEYS = ("value", "unit", "year")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ENDED = {"repealed", "superseded", "expired"}
 _MARKS = re.compile(r"[\s《》〈〉“”\"'‘’〔〕\[\]【】（）()]")
 
@@ -73,34 +74,31 @@ def commitment_figures(half: str, found: dict[str, Object], texts: dict[str, str
     labeller called doubtful counts neither for nor against.
     """
     labels = load(f"commitments-{half}.jsonl")
-    for kind, keys, goal in (
-        ("targets", ("value", "unit", "year"), ">= 0.92"),
-        ("support", ("rate", "cap"), None),
+    for kind, same, told, goal in (
+        ("targets", _same_target, "value, unit and year together", ">= 0.92"),
+        ("support", _same_support, "the same clause and figure", None),
     ):
         right = extra = missed = 0
         for name, label in labels.items():
             inside = _scope(label.get("scope"), texts.get(name, ""))
-            given = [item for item in found.get(name, {}).get(kind, []) if _bare(item["quote"]) in inside]
-            wanted = [_keys(item, keys) for item in label[kind] if not item.get("doubtful")]
-            neutral = [_keys(item, keys) for item in label[kind] if item.get("doubtful")]
-            borderline = [_bare(quote) for quote in label.get(f"borderline_{kind}", [])]
-            for item in given:
-                (key,) = _keys(item, keys)
-                hit = next((ways for ways in wanted if key in ways), None)
-                spared = next((ways for ways in neutral if key in ways), None)
+            wanted = [item for item in label[kind] if not item.get("doubtful")]
+            neutral = [item for item in label[kind] if item.get("doubtful")]
+            neutral += [{"quote": quote} for quote in label.get(f"borderline_{kind}", [])]
+            for item in found.get(name, {}).get(kind, []):
+                if _bare(item["quote"]) not in inside:
+                    continue
+                hit = next((other for other in wanted if same(item, other)), None)
                 if hit is not None:
                     wanted.remove(hit)
                     right += 1
-                elif spared is not None:
-                    neutral.remove(spared)
-                elif not any(_bare(item["quote"]) in quote or quote in _bare(item["quote"]) for quote in borderline):
+                elif not any(_overlap(item, other) for other in neutral):
                     extra += 1
             missed += len(wanted)
         precision, recall = right / max(1, right + extra), right / max(1, right + missed)
         f1 = 2 * precision * recall / (precision + recall) if right else 0.0
         yield Figure(f"{half}: {kind}, precision", round(precision, 3))
         yield Figure(f"{half}: {kind}, recall", round(recall, 3))
-        yield Figure(f"{half}: {kind} ({', '.join(keys)} together), F1", round(f1, 3), "", goal)
+        yield Figure(f"{half}: {kind} ({told}), F1", round(f1, 3), "", goal)
 
 
 def _accepted(label: Object, field: str) -> list[Any]:
@@ -147,11 +145,26 @@ def _scope(scope: Object | None, text: str) -> str:
     return bare[start : end + len(_bare(scope["to"]))] if end >= 0 else bare[start:]
 
 
-def _keys(item: Object, keys: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """The ways in which an item may be told: its own values, and those a fair reader accepts."""
-    others = item.get("also_accept") or {}
-    ways = [[item.get(key), *_listed(others.get(key, []))] for key in keys]
-    return [tuple(_bare(str(value or "")).replace(",", "") for value in way) for way in product(*ways)]
+def _same_target(item: Object, label: Object) -> bool:
+    """Whether value, unit and year are those of a label, or what a fair reader accepts of each."""
+    others = label.get("also_accept") or {}
+    ways = [{_plain(way) for way in (label.get(key), *_listed(others.get(key, [])))} for key in _TARGET_KEYS]
+    return all(_plain(item.get(key)) in way for key, way in zip(_TARGET_KEYS, ways, strict=True))
+
+
+def _same_support(item: Object, label: Object) -> bool:
+    """Whether a measure is told in the clause of a label, with one of its figures."""
+    figures = [set(_FIGURE.findall(f"{each.get('rate') or ''} {each.get('cap') or ''}")) for each in (item, label)]
+    return _overlap(item, label) and bool(figures[0] & figures[1])
+
+
+def _overlap(item: Object, label: Object) -> bool:
+    one, other = _bare(item["quote"]), _bare(label["quote"])
+    return one in other or other in one
+
+
+def _plain(value: Any) -> str:
+    return _bare(str(value or "")).replace(",", "")
 
 
 def _listed(value: Any) -> list[Any]:
