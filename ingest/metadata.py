@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.applications import applications_of
 from ingest.decrees import number_of
 from ingest.document import PolicyDocument
 from ingest.excerpt import Excerpt, Place
@@ -25,6 +26,7 @@ from vectorstore.record import DocumentRecord, Evidence
 
 # what they date is what they are about
 _ABOUT_OTHERS = frozenset({"interpretation", "news"})
+_APPLICATIONS = ("applications_from", "applications_until")
 _REPEALS = re.compile(r"(?:同时|予以|即行|自行|一并)废止|停止执行")
 
 
@@ -55,6 +57,7 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
     if kind in _ABOUT_OTHERS:
         terms = replace(terms, start=labelled_date(labels, "from"), end=labelled_date(labels, "until"))
     status = status_of(excerpt, labels.get("status"), title, title_place, kind)
+    opening, closing = (None, None) if about_others else applications_of(excerpt)
     fields: list[tuple[str, Place | None, float]] = [
         ("title", title_place, 0.95),
         ("issuers", issuers.place, issuers.confidence),
@@ -62,6 +65,11 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         *([("region", where.place, where.confidence)] if where else []),
         ("kind", title_place, 0.85),
         *_of_terms(terms),
+        *(
+            (name, dated.place, dated.confidence)
+            for name, dated in zip(_APPLICATIONS, (opening, closing), strict=True)
+            if dated
+        ),
     ]
     record = DocumentRecord(
         document=document.source.document,
@@ -77,6 +85,8 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         issued_on=terms.issued.date if terms.issued else None,
         in_force_from=terms.start.date if terms.start else None,
         in_force_until=terms.end.date if terms.end else None,
+        applications_from=opening.date if opening else None,
+        applications_until=closing.date if closing else None,
         validity=status.validity if status else "unknown",
         superseded_by=status.superseded_by if status else None,
         url=document.source.url,

@@ -73,7 +73,7 @@ def quoted_range(wanted: tuple[str | None, str | None], length: int) -> tuple[in
 
 def _metadata(record: DocumentRecord, language: str) -> str:
     url = source_link(record.url)
-    dates = ("written_on", "issued_on", "in_force_from", "in_force_until")
+    dates = ("written_on", "issued_on", "in_force_from", "in_force_until", "applications_from", "applications_until")
     facts = {
         "issuers": escape(word(language, "comma").join(record.issuers)),
         "document_number": escape(record.document_number or ""),

@@ -47,6 +47,8 @@ class DocumentRow(Base):
     issued_on: Mapped[dt.date | None]
     in_force_from: Mapped[dt.date | None]
     in_force_until: Mapped[dt.date | None]
+    applications_from: Mapped[dt.date | None]
+    applications_until: Mapped[dt.date | None]
     validity: Mapped[str]
     superseded_by: Mapped[str | None]
     url: Mapped[str | None]

@@ -23,7 +23,7 @@ KINDS = (
 )  # fmt: skip
 VALIDITIES = ("in_force", "not_yet", "expired", "superseded", "repealed", "draft", "unknown")
 _CHOICES = {"level": LEVELS, "kind": KINDS, "validity": VALIDITIES, "audience": ("public", "internal")}
-_DATES = ("written_on", "issued_on", "in_force_from", "in_force_until")
+_DATES = ("written_on", "issued_on", "in_force_from", "in_force_until", "applications_from", "applications_until")
 _LISTS = ("issuers", "industries", "upstream")
 EDITABLE = ("title", "document_number", "region", "superseded_by", *_CHOICES, *_DATES, *_LISTS)
 

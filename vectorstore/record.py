@@ -45,6 +45,8 @@ class DocumentRecord:
     issued_on: dt.date | None = None
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
+    applications_from: dt.date | None = None
+    applications_until: dt.date | None = None
     validity: str = "unknown"
     superseded_by: str | None = None
     url: str | None = None

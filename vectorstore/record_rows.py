@@ -12,7 +12,7 @@ from vectorstore.record import DocumentRecord, Evidence, Instrument
 
 _SHARED = (
     "document", "title", "language", "document_number", "region", "region_code", "level", "kind", "written_on",
-    "issued_on", "in_force_from", "in_force_until", "validity", "superseded_by", "audience", "url", "status", "reason",
+    "issued_on", "in_force_from", "in_force_until", "applications_from", "applications_until", "validity", "superseded_by", "audience", "url", "status", "reason",
 )  # fmt: skip
 _LISTED = ("issuers", "pages", "industries", "upstream")
 

@@ -14,6 +14,8 @@ def upgrade() -> None:
         for name in ("industries", "instruments", "upstream", "sketch"):
             documents.add_column(sa.Column(name, sa.JSON, nullable=False, server_default=empty))
         documents.add_column(sa.Column("audience", sa.String, nullable=False, server_default="public"))
+        for name in ("applications_from", "applications_until"):
+            documents.add_column(sa.Column(name, sa.Date))
         documents.drop_column("same_as")
     for name, columns in {
         "targets": {
