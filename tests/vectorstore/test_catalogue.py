@@ -6,12 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import alembic.command
+import alembic.config
 import pytest
 import sqlalchemy as sa
 
+import vectorstore.migrate
 from errors import LibraryNotWritable, LibraryTooNew
 from vectorstore.catalogue import Catalogue
-from vectorstore.catalogue_file import FILE_NAME
+from vectorstore.catalogue_file import FILE_NAME, open_engine
 from vectorstore.catalogue_tables import Base
 from vectorstore.commitments import Commitments, Support, Target
 from vectorstore.entry import Entry, SourceState
@@ -131,3 +134,36 @@ def test_a_full_disk_is_said_in_one_sentence_and_loses_nothing(catalogue: Catalo
     with pytest.raises(LibraryNotWritable, match="full"):
         catalogue.put(Entry(big, STATE, "x" * 5_000_000))
     assert [record.document for record in catalogue.records()] == ["a/plan.md"]
+
+
+def test_an_older_library_keeps_everything_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Documents, passages, evidence and the keyword index of the first version are there after the migrations."""
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(Path(vectorstore.migrate.__file__).parent / "migrations"))
+    engine = open_engine(tmp_path)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, "0001")
+        connection.execute(
+            sa.text(
+                "INSERT INTO documents (number, document, root, digest, size, modified_ns, title, language, issuers, validity,"
+                " pages, same_as, status, text) VALUES (1, 'a/plan.md', '/policies', '1:0:abc', 10, 20, '计划', 'zh', '[]',"
+                " 'unknown', '[]', '[]', 'ready', :text)"
+            ),
+            {"text": TEXT},
+        )
+        connection.execute(sa.text("INSERT INTO evidence VALUES (1, 1, 'title', '计划', 1, 0.9)"))
+        connection.execute(sa.text("INSERT INTO passages VALUES (1, 'p-0', 1, 0, 0, 26, 1, '[\"一、目标\"]', 'zh')"))
+        connection.execute(
+            sa.text("INSERT INTO keywords(rowid, title, headings, body) VALUES (1, '计划', '', '低空 经济')")
+        )
+    engine.dispose()
+
+    catalogue = Catalogue.open(tmp_path)
+
+    (record,) = catalogue.records()
+    assert (record.title, record.evidence, record.audience) == ("计划", (Evidence("title", "计划", 0.9, 1),), "public")
+    assert list(catalogue.passages().values()) == PASSAGES[:1]
+    assert [hit.passage_id for hit in catalogue.keywords.search(["低空"], 3)] == ["p-0"]
+    catalogue.put(ENTRY)
+    assert catalogue.passage_ids() == {"p-0", "p-1"}

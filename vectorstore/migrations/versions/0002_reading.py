@@ -9,14 +9,14 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add the columns and the tables."""
+    # Column by column: making the table anew would drop the old one, and with it every passage that belongs to it.
     empty = sa.text("'[]'")
-    with op.batch_alter_table("documents") as documents:
-        for name in ("industries", "instruments", "upstream", "sketch"):
-            documents.add_column(sa.Column(name, sa.JSON, nullable=False, server_default=empty))
-        documents.add_column(sa.Column("audience", sa.String, nullable=False, server_default="public"))
-        for name in ("applications_from", "applications_until"):
-            documents.add_column(sa.Column(name, sa.Date))
-        documents.drop_column("same_as")
+    for name in ("industries", "instruments", "upstream", "sketch"):
+        op.add_column("documents", sa.Column(name, sa.JSON, nullable=False, server_default=empty))
+    op.add_column("documents", sa.Column("audience", sa.String, nullable=False, server_default="public"))
+    for name in ("applications_from", "applications_until"):
+        op.add_column("documents", sa.Column(name, sa.Date))
+    op.drop_column("documents", "same_as")
     for name, columns in {
         "targets": {
             "indicator": (sa.String, False),
