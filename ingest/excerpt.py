@@ -29,6 +29,15 @@ class Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Indication:
+    """Something that a document is about or makes use of, where that shows, and how sure it is."""
+
+    name: str
+    place: Place
+    confidence: float
+
+
 @dataclass(frozen=True)
 class Excerpt:
     """A document seen for its metadata."""

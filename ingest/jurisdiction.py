@@ -11,7 +11,15 @@ from ingest.excerpt import Excerpt, Place
 from ingest.issuers import Issuers
 from vectorstore.regions import COUNTRY, Region, find_regions, region_of, within
 
-_NUMBER_LETTERS = dict(zip("京津沪渝", ("110000", "120000", "310000", "500000"), strict=True))
+# the letter that a province's numbers begin with: 粤府办, 鲁科字; a city's has its own, or goes on with 市
+_LETTERS = dict(
+    zip(
+        "京津沪渝冀晋蒙辽黑浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘",
+        "北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 黑龙江 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 陕西 甘肃".split(),
+        strict=True,
+    )
+)
+_NUMBER = re.compile(rf"(?P<letter>[{''.join(_LETTERS)}])(?!市)[\u4e00-\u9fff]{{1,9}}[〔\[（(]")
 _WHOLE_COUNTRY = re.compile(r"全国|中国|国家|中央|(?i:\bChina\b|\bnational\b)")
 _CENTRAL_NEWS = re.compile(
     r"中共中央|中央经济工作会议|中央政治局|国务院|全国|中国(?:证监会|人民银行|银保监会|政府|共产党)|央行|证监会|国家[\u4e00-\u9fff]{2,8}(?:局|委|部)"
@@ -60,8 +68,8 @@ def jurisdiction_of(
         return Jurisdiction(country, None, 0.8)
     if found := _finest(title):
         return Jurisdiction(found, title_place, 0.85)
-    if number and number[0] in _NUMBER_LETTERS and (found := region_of(_NUMBER_LETTERS[number[0]])):
-        return Jurisdiction(found, None, 0.8)
+    if number and (letter := _NUMBER.match(number)) and (found := region_of(_LETTERS[letter["letter"]])):
+        return Jurisdiction(found, None, 0.7)
     for part in reversed(folders):
         if found := _finest(part):
             return Jurisdiction(found, None, 0.8)

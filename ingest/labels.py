@@ -22,9 +22,10 @@ _LABELS = {
     "region": "适用地区|所属地区|地区|适用区域|Region",
     "status": "文件有效性|文件状态|时效性|有效性|效力状态|效力|状态|时效|是否有效|Status|Validity",
     "joint": "联合发文单位|联合发文机关|联合发文机构|联合发布机构|联合发布单位",
+    "industry": "所属行业|行业领域|行业|Industry|Industries",
     "sources": "来源文件|依据文件|Source documents?",
     "other": "索引号|信息索引|主题分类|主题词|分类|公开方式|来源|信息来源|文章来源|作者|关键词|内容概览|在线链接地址|浏览次数|浏览量|点击数|点击量|阅读|字体|字号|公开类型|分享|备案登记号"
-    "|登记号|统一编号|内容概述|法定主动公开分类|公开类别|公开形式|责任编辑|编辑|行业|Source|Author|Contact|Views|Industry|Industries",
+    "|登记号|统一编号|内容概述|法定主动公开分类|公开类别|公开形式|责任编辑|编辑|Source|Author|Contact|Views",
 }
 _FIELDS = {f"f{number}": field for number, field in enumerate(_LABELS)}
 _GROUPS = "|".join(f"(?P<f{number}>{words})" for number, words in enumerate(_LABELS.values()))

@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.applications import applications_of
+from ingest.audience import PUBLIC
+from ingest.contents import contents_of
 from ingest.decrees import number_of
 from ingest.document import PolicyDocument
 from ingest.excerpt import Excerpt, Place
 from ingest.force import has_term, starts_at_issue
+from ingest.instruments import instrument
 from ingest.issuers import Issuers, issuers_of
 from ingest.jurisdiction import Jurisdiction, jurisdiction_of, place_of_news
 from ingest.kinds import is_blank_form, is_listing, kind_of
@@ -58,6 +61,7 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         terms = replace(terms, start=labelled_date(labels, "from"), end=labelled_date(labels, "until"))
     status = status_of(excerpt, labels.get("status"), title, title_place, kind)
     opening, closing = (None, None) if about_others else applications_of(excerpt)
+    contents = contents_of(excerpt, labels, title, title_place, kind)
     fields: list[tuple[str, Place | None, float]] = [
         ("title", title_place, 0.95),
         ("issuers", issuers.place, issuers.confidence),
@@ -70,6 +74,7 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
             for name, dated in zip(_APPLICATIONS, (opening, closing), strict=True)
             if dated
         ),
+        *contents.proofs(),
     ]
     record = DocumentRecord(
         document=document.source.document,
@@ -89,6 +94,10 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         applications_until=closing.date if closing else None,
         validity=status.validity if status else "unknown",
         superseded_by=status.superseded_by if status else None,
+        industries=tuple(found.name for found in contents.industries),
+        instruments=tuple(instrument(found.name) for found in contents.instruments),
+        upstream=tuple(found.name for found in contents.upstream),
+        audience=contents.audience.name if contents.audience else PUBLIC,
         url=document.source.url,
         pages=tuple(
             {
