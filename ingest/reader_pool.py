@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 
 from ingest.document import SourceFile
 from ingest.entries import failed_entry, read_entry
+from ingest.heartbeat import listen
 from settings import Settings
 from vectorstore.entry import Entry, SourceState
 
@@ -125,6 +126,7 @@ class ReaderPool:
 def _serve(line: Connection) -> None:
     """Read what is sent until nothing comes any more; an interrupt from the terminal is the main process's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    listen(lambda: line.send(None))
     while line.poll(_IDLE_SECONDS):
         try:
             source, state, settings = line.recv()

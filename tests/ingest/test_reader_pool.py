@@ -14,6 +14,7 @@ import ingest.reader_pool
 from ingest.document import SourceFile
 from ingest.entries import read_entry
 from ingest.fingerprint import state_of
+from ingest.heartbeat import beat
 from ingest.reader_pool import ReaderPool, Task
 from settings import Settings
 from vectorstore.entry import Entry, SourceState
@@ -25,6 +26,10 @@ def read_or_fall(source: SourceFile, state: SourceState, settings: Settings) -> 
         os.abort()
     if source.document.startswith("hang"):
         time.sleep(3600)
+    if source.document.startswith("slow"):
+        for _ in range(8):
+            time.sleep(1)
+            beat()
     return read_entry(source, state, settings)
 
 
@@ -75,6 +80,16 @@ def test_a_crash_and_an_endless_file_cost_themselves_only(
     assert {name for name, record in found.items() if record.status != "failed"} == {"a.md", "b.md"}
     assert "crash" in (found["crash.md"].reason or "")
     assert "within 4 s" in (found["hang.md"].reason or "")
+
+
+def test_a_long_reading_that_gives_signs_of_life_is_let_go_on(
+    pool: ReaderPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each starts the time anew."""
+    monkeypatch.setattr(ingest.reader_pool, "_serve", serve_with_faults)
+    (entry,) = pool.read(tasks(tmp_path, "slow.md"), Settings(readers=1, reading_seconds=5), threading.Event())
+
+    assert entry.record.status != "failed"
 
 
 def test_a_stopped_run_reads_no_more(pool: ReaderPool, tmp_path: Path) -> None:
