@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.document import Block, Page, PolicyDocument, SourceFile
 from ingest.headings import mark_headings
 from ingest.lines import Line
+from ingest.radicals import ordinary
 
 CELL_GAP = "  "
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -25,8 +26,8 @@ class PageReading:
 
 
 def clean(text: str) -> str:
-    """One line of text: invisible characters dropped, every run of white space a blank."""
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text).replace("\n", " ")).strip()
+    """One line of text: invisible characters dropped, look-alikes ordinary, every run of white space a blank."""
+    return _BLANKS.sub(" ", ordinary(_INVISIBLE.sub("", text)).replace("\n", " ")).strip()
 
 
 def row(cells: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from ingest.assembly import assemble, clean, is_furniture
 from ingest.document import PolicyDocument, SourceFile
 from ingest.encoding import decode
 from ingest.lines import Line
+from ingest.radicals import ordinary
 from ingest.readers.html_items import Element, Item, items_of, parse
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -128,4 +129,4 @@ def _kept_by_trafilatura(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s|]+", "", text)
+    return re.sub(r"[\s|]+", "", ordinary(text))

@@ -12,20 +12,12 @@ from dataclasses import dataclass, field
 from ingest.assembly import clean, row
 from ingest.readers.pdf_tables import Cell
 
-_RADICALS = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_RADICALS |= dict(
-    zip(
-        "⺁⺃⺅⺉⺋⺎⺏⺒⺓⺔⺛⺟⺠⺣⺤⺧⺨⺩⺫⺬⺮⺯⺰⺲⺷⺸⺹⺼⺿⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻐⻑⻒⻓⻔⻗⻘⻙⻚⻛⻜⻝⻟⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乙亻刂㔾尢尣巳幺彑旡母民灬爫牛犬王目示竹糹纟罒羊羊耂月艹虎衤覀西见角角讠贝车钅镸镸长门雨青韦页风飞食飠马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟亀龟",
-        strict=True,
-    )
-)
-RADICALS = str.maketrans(_RADICALS)
 Box = tuple[float, float, float, float]
 Character = tuple[str, Box | None]
 
 _SPACED_OUT = re.compile(r"(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff]")
 _HYPHENS = {"\x02", "\ufffe"}
+GAP = "\ufffc"  # the text of a line that was left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +134,10 @@ def _place(box: Box, cells: Sequence[Cell]) -> tuple[int, int, int] | None:
 
 
 def _tidy(text: str) -> str:
-    """Hyphens that pdfium marks as hyphens again, radicals as the characters they look like."""
+    """Hyphens that pdfium marks as hyphens again."""
     for mark in _HYPHENS:
         text = text.replace(mark, "-")
-    return text.translate(RADICALS)
+    return text
 
 
 def _close(run: _Run, number: int, lines: list[TextLine]) -> None:
