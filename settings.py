@@ -78,6 +78,13 @@ class Settings(BaseSettings):
         "",
         description="The program bsdtar of libarchive, which RAR and 7z archives need; empty: `bsdtar` where it is installed.",
     )
+    ocr: Literal["auto", "off"] = Field(
+        "auto",
+        description=(
+            "`auto`: scanned pages, pictures and pages with a garbled text layer are recognised (about a second a page);"
+            " `off`: they are left unread."
+        ),
+    )
     language_model: str = Field(
         "",
         description=(

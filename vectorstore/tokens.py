@@ -51,3 +51,15 @@ def words_of(text: str) -> list[str]:
 def query_words(text: str) -> list[str]:
     """The words of a query that can tell passages apart, each once, in order."""
     return [word for word in dict.fromkeys(words_of(text)) if word not in STOPWORDS]
+
+
+def dictionary_share(text: str) -> float:
+    """The share of a text's Chinese characters that stand in words of a dictionary of simplified Chinese, from 0 to 1.
+
+    Prose has 0.75 and more; characters in a wrong order, names and traditional Chinese have less than 0.3.
+    """
+    import rjieba
+
+    runs = [run for run in _RUN.findall(fold(text)) if "\u3400" <= run[0] <= "\u9fff"]
+    inside = sum(len(word) for run in runs for word in rjieba.cut(run, False) if len(word) > 1)
+    return inside / max(1, sum(map(len, runs)))

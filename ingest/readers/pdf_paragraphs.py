@@ -11,17 +11,20 @@ from dataclasses import replace
 from ingest.document import BlockKind
 from ingest.headings import marker_of
 from ingest.lines import Line
-from ingest.readers.pdf_lines import TextLine, glue
+from ingest.readers.pdf_lines import GAP, TextLine, glue
 
 _PAGE_NUMBER = re.compile(
-    r"[-—－–―·•\s]+\d{1,4}[-—－–―·•\s]+|第\s*\d+\s*页.{0,12}|(?i:page)\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+"
+    r"[-—－–―·•\s]+\d{1,4}[-—－–―·•\s]*|\d{1,3}\s?[-—]|第\s*\d+\s*页.{0,12}|(?i:page)\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+"
 )
 _SENTENCE_END = re.compile(r"[。；！？：;!?:.][”’」』）)\"]*$")
+_DATE = re.compile(
+    r"[〇零○Ｏ一二三四五六七八九\d]{4}\s*年\s*[一二三四五六七八九十\d]{1,2}\s*月\s*[一二三四五六七八九十\d]{1,3}\s*日"
+)
 _EDGE_LINES = 3
 
 
 def without_running_lines(pages: Sequence[list[TextLine]]) -> list[list[TextLine]]:
-    """The pages without page numbers and the headers and footers that stand on most of them."""
+    """The pages without page numbers and the headers and footers that stand on most of them, and without gaps."""
     seen: Counter[str] = Counter()
     for lines in pages:
         seen.update({_key(line) for line in _edges(lines)})
@@ -30,6 +33,7 @@ def without_running_lines(pages: Sequence[list[TextLine]]) -> list[list[TextLine
     after_gap = False
     for lines in pages:
         dropped = {id(line) for line in _edges(lines) if _is_running(line, seen, enough, len(pages))}
+        dropped |= {id(line) for line in lines if line.text == GAP}
         kept.append([])
         for line in lines:
             if id(line) not in dropped:
@@ -41,7 +45,7 @@ def without_running_lines(pages: Sequence[list[TextLine]]) -> list[list[TextLine
 def _is_running(line: TextLine, seen: Counter[str], enough: int, pages: int) -> bool:
     if line.is_row:
         return False
-    return _PAGE_NUMBER.fullmatch(line.text) is not None or (
+    return (_PAGE_NUMBER.fullmatch(line.text) is not None or line.text == str(line.page)) or (
         pages > 2 and len(line.text) < 80 and seen[_key(line)] >= enough
     )
 
@@ -107,6 +111,8 @@ def _goes_on(
     if line.left > left + 0.8 * em and indented:
         return False
     if marker_of(line.text) and (ended or not indented):
+        return False
+    if line.page != last.page and _DATE.fullmatch(last.text):
         return False
     if line.page != last.page or line.top > last.top + em:
         return not ended
