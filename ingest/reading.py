@@ -23,7 +23,6 @@ Reader = Callable[[SourceFile], PolicyDocument]
 
 _log = logging.getLogger(__name__)
 _HEAD = 4096
-_CONVERT = "is not read yet: convert it to DOCX or PDF."
 _PICTURE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP", re.DOTALL)
 _TABLES = frozenset({".csv", ".tsv"})
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
@@ -89,7 +88,7 @@ def _reader_of(path: Path, settings: Settings) -> Reader:
     if b"%PDF-" in head[:1024]:
         from ingest.readers import pdf
 
-        return pdf.read
+        return partial(pdf.read, settings=settings)
     if head.startswith(packages.SIGN):
         kind = packages.kind_of(path)
         if kind == packages.ARCHIVE:
@@ -102,7 +101,9 @@ def _reader_of(path: Path, settings: Settings) -> Reader:
     if kind_of_archive(head):
         _refuse_archive(path, settings)
     if _PICTURE.match(head):
-        raise UnreadableSource(f"A picture {_CONVERT}")
+        from ingest.readers import image
+
+        return partial(image.read, settings=settings)
     return _reader_of_text(path)
 
 
@@ -118,7 +119,7 @@ def _reader_of_kind(kind: str, settings: Settings) -> Reader:
     if kind == "docx":
         from ingest.readers import docx
 
-        return docx.read
+        return partial(docx.read, settings=settings)
     if kind == "xlsx":
         from ingest.readers import spreadsheet
 

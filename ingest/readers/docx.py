@@ -10,11 +10,16 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from errors import UnreadableSource
+from errors import UnreadableForNow, UnreadableSource
 from ingest.assembly import assemble, clean, row
 from ingest.document import BlockKind, PolicyDocument, SourceFile
 from ingest.headings import marker_of
 from ingest.lines import Line
+from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_paragraphs import paragraphs_of, without_running_lines
+from ingest.readers.pictures import frames_of
+from ingest.readers.scan import advice_without_ocr, read_scan
+from settings import Settings
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
 _LAYOUT_CHARACTERS = 800
@@ -24,22 +29,52 @@ _LEFT_OUT = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:pPr", "w
 _BREAKS = frozenset(map(qn, ("w:br", "w:cr", "w:p")))
 
 
-def read(source: SourceFile) -> PolicyDocument:
-    """The document of a Word file: its paragraphs, headings and tables in order.
+def read(source: SourceFile, settings: Settings) -> PolicyDocument:
+    """The document of a Word file: its paragraphs, headings and tables in order; where it has none, its pictures.
 
     Raises:
-        UnreadableSource: the file holds only pictures.
+        UnreadableSource: the file holds no text, nor a picture of any that can be read.
     """
     document = docx.Document(str(source.path))
     ranks = _ranks_of_styles(document)
     lines = [line for line in _lines_below(document.element.body, ranks) if line.text]
     if not lines:
-        what = "only pictures" if document.element.body.xpath(".//*[local-name()='blip']") else "no text"
-        raise UnreadableSource(
-            f"The Word document holds {what}: give a version with text, or a PDF that was recognised."
-        )
+        return assemble(source, _lines_of_pictures(document, settings))
     title = next((line.text for line in lines[:5] if line.rank == 1 and marker_of(line.text) is None), None)
     return assemble(source, lines, title)
+
+
+def _lines_of_pictures(document: Document, settings: Settings) -> list[Line]:
+    """The lines that the pictures of a Word file show, in its order."""
+    pictures = _pictures(document)
+    if not pictures:
+        raise UnreadableSource("The Word document holds no text: give a version with text.")
+    advice = advice_without_ocr(settings)
+    if advice:
+        raise UnreadableForNow(f"The Word document holds only pictures, and {advice}.")
+    pages: list[list[TextLine]] = []
+    for picture in pictures:
+        try:
+            pages += [read_scan(image, 0, settings).lines for image in frames_of(picture)]
+        except UnreadableForNow:
+            raise
+        except UnreadableSource:  # an emblem in an odd format is no reason to leave out the others
+            continue
+    if not any(pages):
+        raise UnreadableSource(
+            "The Word document holds only pictures, and OCR cannot read them with confidence: give a version with text."
+        )
+    return paragraphs_of(without_running_lines(pages))
+
+
+def _pictures(document: Document) -> list[bytes]:
+    """The pictures in a Word file's text, in its order."""
+    names = [
+        shown.get(qn("r:embed")) or shown.get(qn("r:id"))
+        for shown in document.element.body.xpath(".//*[local-name()='blip' or local-name()='imagedata']")
+    ]
+    parts = [document.part.related_parts[name] for name in dict.fromkeys(names) if name in document.part.related_parts]
+    return [part.blob for part in parts]
 
 
 def _ranks_of_styles(document: Document) -> dict[str, int]:

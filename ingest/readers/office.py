@@ -28,7 +28,7 @@ def read(source: SourceFile, kind: str, settings: Settings) -> PolicyDocument:
         if target == "docx":
             from ingest.readers import docx
 
-            document = docx.read(copy)
+            document = docx.read(copy, settings)
         elif target == "xlsx":
             from ingest.readers import spreadsheet
 

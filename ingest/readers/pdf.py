@@ -1,168 +1,177 @@
-"""PDF: the text with its pages, read by pypdfium2; pages without readable text are told apart."""
+"""PDF: each page by its text layer where that is what the page shows, else by OCR."""
 
 from __future__ import annotations
 
-import ctypes
-import re
-import threading
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import numpy as np
 
-from errors import UnreadableSource
+from errors import UnreadableForNow, UnreadableSource
 from ingest.assembly import PageReading, assemble
 from ingest.document import PolicyDocument, SourceFile
-from ingest.readers.pdf_lines import Character, TextLine, lines_of_page
+from ingest.readers.pdf_file import Drawing, PdfFile
+from ingest.readers.pdf_lines import TextLine, lines_of_page
 from ingest.readers.pdf_paragraphs import paragraphs_of, without_running_lines
 from ingest.readers.pdf_tables import Cell, find_cells
+from ingest.readers.scan import Scan, advice_without_ocr, read_scan
+from ingest.readers.text_layer import SPARSE, Trust, are_alike, trust_in
+from settings import Settings
 
-PAGES = 3000
-_PDFIUM = threading.Lock()  # pdfium may be used by one thread at a time
-_SEGMENTS = 12
-_OBJECTS = 5000
-_SPARSE = 20
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
-_SIGNS = re.compile(r"[!\"#$&'*+;<=>?@\\^_`{|}~\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
-_ODD = re.compile(r"[\u00a1-\u00ff\u0180-\u02af\u0400-\u1fff\u3400-\u4dbf\ua000-\ud7ff]")
+_STAMP = 200  # characters; a page's picture that holds more has a layer of its own
+_EVEN = 16  # of 255 shades; a page with less between its lightest and darkest is blank
+_PROVEN = 2  # pages of one file whose doubtful layer was what the page shows; the others are then believed
 
 
-def read(source: SourceFile) -> PolicyDocument:
+class _Layer(StrEnum):
+    """What a page's text layer is, before OCR has looked."""
+
+    TEXT = "text"
+    DOUBTFUL = "doubtful"  # its text is odd, or it lies unseen under a picture of the page
+    STAMP = "stamp"  # a few words on a picture that covers the page
+    GARBLED = "garbled"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfPage:
+    """A page as the file has it."""
+
+    number: int
+    layer: _Layer
+    text: str
+    lines: list[TextLine]
+    cells: list[Cell]
+    drawing: Drawing
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether pictures or drawn outlines stand where text would."""
+        return self.drawing.pictures > (0.4 if self.text.strip() else 0.02) or self.drawing.paths > 100
+
+
+def read(source: SourceFile, settings: Settings) -> PolicyDocument:
     """The document of a PDF: paragraphs and tables with exact pages.
 
     Raises:
-        UnreadableSource: it is locked or damaged, or no page has a readable text layer.
+        UnreadableForNow: no page can be read as long as OCR is not at hand.
+        UnreadableSource: it is locked or damaged, or no page can be read.
     """
-    with _PDFIUM:
-        return _read(source)
-
-
-def _read(source: SourceFile) -> PolicyDocument:
-    pdf = _open(source)
-    try:
-        if len(pdf) > PAGES:
-            raise UnreadableSource(f"The PDF has {len(pdf)} pages and at most {PAGES} are read: split it.")
-        cells = find_cells(source.path, [n for n in range(1, len(pdf) + 1) if _may_hold_table(pdf, n)])
-        read_pages = [_read_page(pdf, number, cells.get(number, [])) for number in range(1, len(pdf) + 1)]
-    finally:
-        pdf.close()
+    with PdfFile(source.path) as pdf:
+        read_pages = list(_Reader(pdf, settings).pages(_pages_of(pdf, source)))
     readings = [reading for reading, _ in read_pages]
-    readable = sum(len(line.text) for _, lines in read_pages for line in lines)
-    if readable <= _SPARSE * sum(reading.verdict == "unreadable" for reading in readings):
-        raise UnreadableSource(_reason(readings))
+    if not any(reading.verdict in ("text", "ocr") for reading in readings):
+        raise _refusal(readings, settings)
     lines = paragraphs_of(without_running_lines([lines for _, lines in read_pages]))
     return assemble(source, lines, None, readings)
 
 
-def _open(source: SourceFile) -> pdfium.PdfDocument:
-    try:
-        pdf = pdfium.PdfDocument(source.path)
-    except pdfium.PdfiumError as error:
-        if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise UnreadableSource("The PDF is protected with a password: save a copy without one.") from None
-        raise UnreadableSource("The PDF is damaged and cannot be opened: fetch it again.") from None
-    if len(pdf) == 0:
-        raise UnreadableSource("The PDF has no pages: fetch it again.")
-    return pdf
-
-
-def _may_hold_table(pdf: pdfium.PdfDocument, number: int) -> bool:
-    """Whether a page has so many lines and boxes that a table may be among them."""
-    try:
-        page = pdf[number - 1]
-    except pdfium.PdfiumError:
-        return False
-    segments = 0
-    for count, item in enumerate(page.get_objects(max_depth=3)):
-        if item.type == raw.FPDF_PAGEOBJ_PATH:
-            segments += raw.FPDFPath_CountSegments(item.raw)
-        if segments >= _SEGMENTS or count > _OBJECTS:
-            break
-    upright = page.get_rotation() == 0
-    page.close()
-    return segments >= _SEGMENTS and upright
-
-
-def _read_page(pdf: pdfium.PdfDocument, number: int, cells: list[Cell]) -> tuple[PageReading, list[TextLine]]:
-    """A page's verdict and, where it is readable, its lines."""
-    try:
-        page = pdf[number - 1]
-        textpage = page.get_textpage()
-    except pdfium.PdfiumError:
-        return PageReading(number, "missing", "unreadable"), []
-    lines = lines_of_page(list(_characters(textpage)), number, cells)
-    text = textpage.get_text_range()
-    textpage.close()
-    size = len(text.strip())
-    pictured = size < _SPARSE and _is_picture(page, 0.4 if size else 0.02)
-    page.close()
-    if pictured:
-        return PageReading(number, "missing", "unreadable"), []
-    if not text.strip():
-        return PageReading(number, "missing", "empty"), []
-    if is_garbled(text):
-        return PageReading(number, "garbled", "unreadable"), []
-    return PageReading(number), lines
-
-
-def _characters(textpage: pdfium.PdfTextPage) -> Iterator[Character]:
-    """Each character with its box (left, right, bottom, top); none for blanks and line ends that pdfium adds."""
-    handle = textpage.raw
-    rectangle = raw.FS_RECTF()
-    pointer = ctypes.byref(rectangle)
-    high = 0
-    for index in range(textpage.count_chars()):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
+def _pages_of(pdf: PdfFile, source: SourceFile) -> list[_PdfPage | None]:
+    """The pages as the file has them, None for a broken one."""
+    drawings = {number: pdf.drawing(number) for number in range(1, pdf.pages + 1)}
+    cells = find_cells(
+        source.path, [number for number, drawing in drawings.items() if drawing and drawing.may_hold_table]
+    )
+    pages: list[_PdfPage | None] = []
+    for number, drawing in drawings.items():
+        if drawing is None:
+            pages.append(None)
             continue
-        if high and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            continue
-        character = chr(code)
-        if (
-            character in "\r\n"
-            or not raw.FPDFText_GetLooseCharBox(handle, index, pointer)
-            or (rectangle.right - rectangle.left <= 0 and character == " ")
-        ):
-            yield character, None
-        else:
-            yield character, (rectangle.left, rectangle.right, rectangle.bottom, rectangle.top)
+        text, characters = pdf.text(number)
+        around = cells.get(number, [])
+        lines = _from_the_top(lines_of_page(characters, number, around))
+        page = _PdfPage(number, _Layer.TEXT, text, lines, around, drawing)
+        pages.append(replace(page, layer=_layer_of(page)))
+    return pages
 
 
-def _is_picture(page: pdfium.PdfPage, share: float) -> bool:
-    """Whether pictures cover such a share of a page, or drawn outlines stand where text would."""
-    area = paths = 0.0
-    for count, item in enumerate(page.get_objects(max_depth=3)):
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_bounds()
-            area += max(0.0, right - left) * max(0.0, top - bottom)
-        paths += item.type == raw.FPDF_PAGEOBJ_PATH
-        if count > _OBJECTS:
-            break
-    width, height = page.get_size()
-    return area > share * width * height or paths > 100
+def _from_the_top(lines: list[TextLine]) -> list[TextLine]:
+    """The lines of a page; where its maker wrote it from the bottom up, from the top down."""
+    upwards = len(lines) > 2 and all(above.bottom > line.top for line, above in itertools.pairwise(lines))
+    return lines[::-1] if upwards else lines
 
 
-def is_garbled(text: str) -> bool:
-    """Whether a page's text is what a broken font map makes of it: signs and strange letters in place of words."""
-    dense = re.sub(r"\s", "", text)
-    size = max(1, len(dense))
-    known = len(_HAN.findall(dense)) + sum(map(len, _LATIN.findall(text)))
-    signs, odd = len(_SIGNS.findall(dense)), len(_ODD.findall(dense))
-    return size >= _SPARSE and (signs + odd > 0.3 * size or (known < 0.4 * size and signs + odd > 0.12 * size))
+def _layer_of(page: _PdfPage) -> _Layer:
+    size = len(page.text.strip())
+    if size == 0 or (size < SPARSE and page.is_picture):
+        return _Layer.MISSING
+    trust = trust_in(page.text)
+    if trust is Trust.GARBLED:
+        return _Layer.GARBLED
+    if trust is Trust.DOUBTFUL or page.drawing.hides_text:
+        return _Layer.DOUBTFUL
+    return _Layer.STAMP if size < _STAMP and page.drawing.pictures > 0.5 else _Layer.TEXT
 
 
-def _reason(readings: list[PageReading]) -> str:
+class _Reader:
+    """Decides for each page of a file how it is read."""
+
+    def __init__(self, pdf: PdfFile, settings: Settings) -> None:
+        self._pdf = pdf
+        self._settings = settings
+        self._has_ocr = advice_without_ocr(settings) is None
+        self._proven = 0
+
+    def pages(self, pages: Iterable[_PdfPage | None]) -> Iterator[tuple[PageReading, list[TextLine]]]:
+        """The pages' verdicts and, where they are readable, their lines."""
+        for number, page in enumerate(pages, start=1):
+            if page is None:
+                yield PageReading(number, "missing", "unreadable"), []
+                continue
+            layer, verdict, lines = self._read(page)
+            yield PageReading(number, layer, verdict), lines
+
+    def _read(self, page: _PdfPage) -> tuple[str, str, list[TextLine]]:
+        """A page's layer, verdict and lines."""
+        is_known = page.layer is _Layer.DOUBTFUL and self._proven >= _PROVEN
+        if page.layer is _Layer.TEXT or is_known or not self._has_ocr:
+            return _as_it_is(page)
+        scan = self._scan(page)
+        if page.layer is _Layer.MISSING:
+            verdict = "empty" if scan.verdict == "image" and not page.is_picture else scan.verdict
+            return "missing", verdict, scan.lines
+        if page.layer is _Layer.STAMP:
+            if len(scan.text) > 1.5 * len(page.text):
+                return "missing", scan.verdict, scan.lines
+            return _as_it_is(replace(page, layer=_Layer.TEXT))
+        if scan.verdict == "ocr" and are_alike(page.text, scan.text):
+            self._proven += 1
+            return _as_it_is(replace(page, layer=_Layer.TEXT))
+        return "garbled", "ocr" if scan.verdict == "ocr" else "unreadable", scan.lines
+
+    def _scan(self, page: _PdfPage) -> Scan:
+        """A page as OCR reads it."""
+        image, frame = self._pdf.image(page.number, page.drawing.dots)
+        if int(np.ptp(image[::3, ::3])) < _EVEN:
+            return Scan("empty", [])
+        return read_scan(image, page.number, self._settings, frame, page.cells)
+
+
+def _as_it_is(page: _PdfPage) -> tuple[str, str, list[TextLine]]:
+    """A page's layer, verdict and lines where only the file is asked."""
+    if page.layer is _Layer.MISSING:
+        return "missing", "unreadable" if page.is_picture else "empty", []
+    if page.layer is _Layer.GARBLED:
+        return "garbled", "unreadable", []
+    return "text", "text", page.lines
+
+
+def _refusal(readings: list[PageReading], settings: Settings) -> UnreadableSource:
     """Why no page could be read."""
-    layers = {reading.layer for reading in readings if reading.verdict != "empty"}
-    if "garbled" in layers:
-        return (
-            "The PDF's text layer is garbled (a broken font map), so its text cannot be trusted: recognise it with OCR."
+    layers = {reading.layer for reading in readings if reading.verdict == "unreadable"}
+    if not layers:
+        only_pictures = any(reading.verdict == "image" for reading in readings)
+        what = (
+            "holds only pictures without words: give a version with text"
+            if only_pictures
+            else "has only empty pages: fetch it again"
         )
-    if "missing" in layers:
-        return "The PDF is a scan without a text layer: recognise it with OCR, or give a version with text."
-    return "The PDF's pages are empty: fetch it again."
+        return UnreadableSource(f"The PDF {what}.")
+    is_garbled = "garbled" in layers
+    what = "'s text layer is garbled (a broken font map)" if is_garbled else " is a scan without a text layer"
+    if advice := advice_without_ocr(settings):
+        return UnreadableForNow(f"The PDF{what}, and {advice}.")
+    advice = "OCR cannot read it with confidence: give a sharper scan or a version with text"
+    return UnreadableSource(f"The PDF{what}, and {advice}.")

@@ -30,8 +30,8 @@ needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder
 
 
 def read(path: Path) -> PolicyDocument:
-    """The document of a file."""
-    return read_document(SourceFile(path, path.name), Settings(file_megabytes=MEGABYTES))
+    """The document of a file, without OCR."""
+    return read_document(SourceFile(path, path.name), Settings(file_megabytes=MEGABYTES, ocr="off"))
 
 
 def blocks(document: PolicyDocument) -> list[tuple[str, int, str]]:
@@ -269,13 +269,6 @@ class TestPdf:
             "第三条",
         ]
 
-    def test_look_alike_radicals_become_characters(self, tmp_path: Path) -> None:
-        """⾸⻚ is 首页."""
-        from ingest.readers.pdf_lines import RADICALS
-
-        assert "⾸⻚⻓⻔".translate(RADICALS) == "首页长门"
-        assert read(policy_pdf(tmp_path / "a.pdf")).title is None
-
     def test_a_locked_pdf_gives_a_reason(self, tmp_path: Path) -> None:
         """It asks for a copy without a password."""
         canvas = Canvas(str(tmp_path / "a.pdf"), encrypt=StandardEncryption("secret"))
@@ -377,8 +370,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("a.docx", b"PK\x03\x04" + bytes(500), "damaged"),
         ("a.docx", zipped("word/document.xml"), "damaged"),
         ("a.xlsx", zipped("xl/workbook.xml"), "damaged"),
-        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture is not read yet"),
-        ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(50), "picture is not read yet"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(50), "is a picture, and OCR is switched off"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(50), "is a picture, and OCR is switched off"),
         ("a.pdf", bytes(range(256)) * 40, "no PDF"),
         ("a.txt", bytes(range(256)) * 40, "binary"),
         ("a.pdf", b"%PDF-1.7\n" + bytes(500), "damaged"),
