@@ -121,7 +121,7 @@ class Library:
         """What was read, then what persons set, then what the documents say of each other."""
         edits = self.catalogue.edits.all()
         known = [edited(record, edits.get(record.document, ())) for record in self.catalogue.records()]
-        return with_sources(with_successors(known), self.catalogue.sketches())
+        return with_successors(with_sources(known, self.catalogue.sketches()))
 
     def records(self) -> list[DocumentRecord]:
         """The records of every document, by name."""

@@ -33,9 +33,11 @@ _QUOTED = re.compile(r"《([^》]{4,150})》(?:\s*[（(]([^（()）]{3,40}号)[�
 def with_successors(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The records, with what the library's other documents say of their validity.
 
-    Worked out from the records each time they are read, so that it holds whatever is added or removed.
+    Worked out from the records each time they are read, so that it holds whatever is added or removed. Another source
+    of the same document is no version of it.
     """
-    superseded, repealed, final = link_versions(records), repealed_by(records), final_texts(records)
+    apart = [record for record in records if not record.duplicate_of]
+    superseded, repealed, final = link_versions(apart), repealed_by(apart), final_texts(apart)
     known = []
     for record in records:
         successor = superseded.get(record.document) or repealed.get(record.document)

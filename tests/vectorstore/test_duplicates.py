@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vectorstore.duplicates import resemblance, sketch_of, with_sources
 from vectorstore.record import DocumentRecord
+from vectorstore.versions import with_successors
 
 DAY = dt.date(2024, 5, 1)
 ARTICLES = [
@@ -49,6 +50,17 @@ def test_a_reprint_with_a_sites_words_around_it_is_the_same() -> None:
     assert found["a.pdf"].same_as == ("c.html",)
 
 
+def test_another_source_is_no_version() -> None:
+    """A web page issued a day after the PDF does not supersede it; each keeps what it states itself."""
+    pdf = replace(record("a.pdf", kind="measures"), issued_on=None, written_on=DAY)
+    page = replace(pdf, document="c.html", issued_on=DAY + dt.timedelta(days=1))
+    found = grouped({"a.pdf": (pdf, TEXT), "c.html": (page, TEXT)})
+
+    assert found["a.pdf"].same_as == ("c.html",)
+    assert found["a.pdf"].issued_on is None
+    assert {r.superseded_by for r in with_successors(list(found.values()))} == {None}
+
+
 def test_a_later_version_is_another_document() -> None:
     """However few its changes are: its day is another."""
     amended = TEXT.replace("3个工作日", "5个工作日")
@@ -66,6 +78,15 @@ def test_an_explainer_or_a_part_is_another_document() -> None:
     found = grouped({"a.pdf": (record("a.pdf"), TEXT), "b.pdf": (record("b.pdf"), part), "c.html": (explainer, part)})
 
     assert not found["a.pdf"].same_as
+
+
+def test_a_form_for_others_is_another_document() -> None:
+    """Nearly the same words under another title."""
+    form = replace(record("a.doc"), title="某市特色人才住房补贴申请表", issued_on=None)
+    other = replace(form, document="b.doc", title="某市省级以上人才住房补贴申请表")
+    found = grouped({"a.doc": (form, TEXT), "b.doc": (other, TEXT.replace("税务机关", "税务部门", 2))})
+
+    assert not found["a.doc"].same_as
 
 
 def test_documents_without_text_are_not_the_same() -> None:
