@@ -22,7 +22,7 @@ _ON_TWO_LINES = re.compile(
 _ANNOUNCED = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,24}?(?:人民代表大会(?:常务委员会)?|常务委员会))公告\s*[（(]?\s*第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*号\s*[）)]?\s*(?:公布|发布)"
 )
-_YEARLY = re.compile(r"(?:[\u4e00-\u9fff\s]{2,40})?(?:公告|通告)\s*((?:19|20)\d{2}\s*年\s*第\s*\d+\s*号)")
+_YEARLY = re.compile(r"(?:[\u4e00-\u9fff\s]{2,40})?(?:公告|通告)\s*(?:19|20)\d{2}\s*年\s*第\s*\d+\s*号")
 # as machine translation leaves them: Guofa [1988] No. 72, State Letter [1998] No. 58
 _ENGLISH_NUMBER = re.compile(
     r"\b(?:(?:Ministry of (?:[A-Z][a-z]+ )(?:and )?(?:[A-Z][a-z]+ ){0,4})?[A-Z][a-z]*(?:fa|han|zi|jie|gui|ban|dian)"
@@ -93,6 +93,8 @@ def number_of(
     for line in excerpt.opening:
         if line.start > max(end, title.end if title else 0):
             break
+        if yearly := _YEARLY.fullmatch(line.text.strip("（）() ")):
+            return _tidy(yearly.group()), line, 0.8
         found = _NUMBER.search(line.text)
         if found is None or line.text.startswith("《"):
             continue
@@ -100,8 +102,6 @@ def number_of(
             return _tidy(found.group()), line, 0.95
         if title and title.start <= line.start < title.end and line.text.endswith(("）", ")")):
             return _tidy(found.group()), line, 0.8
-        if yearly := _YEARLY.fullmatch(line.text.strip("（）() ")):
-            return _tidy(yearly.group(1)), line, 0.8
     if decree := decree_of(excerpt):
         return decree.number, decree.place, 0.95
     if announced := _in_opening(_ANNOUNCED, excerpt):

@@ -56,7 +56,7 @@ _YEARS = re.compile(
 )
 _YEARS_ENGLISH = re.compile(r"(?i)valid for (?P<years>\d|one|two|three|four|five|ten) years?")
 _WORDS = {"one": 1, "two": 2, "两": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-_OWN_TERM = re.compile(rf"{_SELF}|[起日]\s*(?:施行|实施|执行)|(?i:these|this)\b")
+_OWN_TERM = re.compile(rf"{_SELF}|[起日]\s*(?:施行|实施|执行|试行)|(?i:these|this)\b")
 
 
 @dataclass(frozen=True, slots=True)

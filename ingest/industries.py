@@ -71,7 +71,7 @@ def _in_title(title: str) -> list[str]:
     found = []
     for industry in _industries():
         plain = industry.other.sub("", title) if industry.other else title
-        if industry.name in title or industry.title.search(plain):
+        if industry.name in plain or industry.title.search(plain):
             found.append(industry)
     broader = {name for industry in found for name in industry.within}
     return [industry.name for industry in found if industry.name not in broader]

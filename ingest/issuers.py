@@ -126,9 +126,9 @@ def _shortens(name: str, full: str) -> bool:
 def _printing_office(excerpt: Excerpt) -> Issuers | None:
     """The body whose office printed a document, where a seal is all that names the issuer."""
     for line in excerpt.tail or excerpt.head[-4:]:
-        found = _PRINTED_BY.match(line.text)
+        found = _PRINTED_BY.match(re.sub(r"\s", "", line.text))
         if found and is_body(found["who"]) and not is_short(found["who"]):
-            return Issuers((re.sub(r"\s", "", found["who"]),), line, 0.6)
+            return Issuers((found["who"],), line, 0.6)
     return None
 
 

@@ -34,6 +34,8 @@ _BODY_ALONE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府|局|厅|委员�
 _FORM = re.compile(
     r"(?:申请|申报|登记|报名|汇总|备案|推荐|统计|回执|反馈)表$|(?:申请|申报|承诺|委托|声明|陈述|确认|告知|授权|推荐)书$|回执$"
 )
+# a plan says something; a table of places to be filled is none, whatever it is called
+_TABLE = 100
 # the name of a section of a site
 _SECTION = 14
 _SITE = re.compile(r"首页|网站|首都之窗|ICP备|当前位置|您的位置|网站地图|共\s*\d+\s*页")
@@ -90,6 +92,8 @@ def kind_of(title: str, issuers: tuple[str, ...], text: str, source: str = "") -
         re.search(r"会议|强调|召开|再度|出炉|发布会|记者|讲话|！|？|--", title) or _REPORTER.search(text, 0, _OPENING)
     ):
         return "news"
+    if kind == "plan" and "。" not in text and len(text) > len(title) + _TABLE:
+        return "other"
     return kind or ("news" if _NEWS.match(source) else "other")
 
 

@@ -119,7 +119,7 @@ def _sort_of(clause: str) -> str | None:
         return None
     if re.search(r"通过|修订|修正|修改", clause):
         return "passed"
-    return "issued" if re.search(r"公布|发布|印发", clause) else None
+    return "issued" if re.search(r"(?:公布|发布|印发)(?!的)", clause) else None
 
 
 def _latest(history: list[tuple[str, Dated]], sort: str) -> Dated | None:

@@ -38,14 +38,17 @@ def with_successors(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """
     apart = [record for record in records if not record.duplicate_of]
     superseded, repealed, final = link_versions(apart), repealed_by(apart), final_texts(apart)
+    by_document = {record.document: record for record in records}
     known = []
     for record in records:
         successor = superseded.get(record.document) or repealed.get(record.document)
         if record.validity == "draft":
             record = replace(record, superseded_by=final.get(record.document))
-        elif successor and record.validity != "repealed":
+        elif successor and record.validity in {"repealed", "superseded"}:
+            record = replace(record, superseded_by=successor)
+        elif successor:
             validity = "superseded" if record.document in superseded else "repealed"
-            record = replace(record, validity=validity, superseded_by=successor)
+            record = _ended(record, validity, by_document[successor])
         known.append(record)
     return known
 
@@ -140,6 +143,27 @@ def _repeals(record: DocumentRecord) -> Iterator[tuple[str, str]]:
     for proof in record.evidence:
         if proof.field == "repeals":
             yield from _QUOTED.findall(proof.quote)
+
+
+def _ended(record: DocumentRecord, validity: str, successor: DocumentRecord) -> DocumentRecord:
+    """A record as another document ends it, with what shows that: the sentence that repeals it, or the newer date."""
+    shows = ("repeals",) if validity == "repealed" else ("written_on", "issued_on", "in_force_from", "title")
+    told = [
+        proof
+        for field in shows
+        for proof in successor.evidence
+        if proof.field == field
+        and (field != "repeals" or any(_means(record, *quoted) for quoted in _QUOTED.findall(proof.quote)))
+    ]
+    kept = [proof for proof in record.evidence if proof.field not in ("validity", "superseded_by")]
+    proofs = [replace(proof, field=field) for proof in told[:1] for field in ("validity", "superseded_by")]
+    return replace(record, validity=validity, superseded_by=successor.document, evidence=(*kept, *proofs))
+
+
+def _means(record: DocumentRecord, title: str, number: str) -> bool:
+    """Whether a title and number, as another document cites them, are a record's."""
+    numbers = {_bare(number), _bare(record.document_number or "")}
+    return (len(numbers) == 1 and numbers != {""}) or same_title(title) in names_of(record.title)
 
 
 def _older(versions: list[DocumentRecord]) -> dict[str, str]:

@@ -127,6 +127,22 @@ def test_a_text_that_says_nothing_gives_nothing() -> None:
             "北京市人民政府令第93号",
         ),
         ("关于落实工作的通知\n各单位：\n根据《办法》（京发〔2020〕1号），通知如下。", None),
+        (
+            "某条例\n1991年3月4日 中华人民共和国国务院令第76号发布\n2018年9月6日 国务院第23次常务会议修订通过\n"
+            "2018年11月6日 中华人民共和国国务院令第706号公布\n第一条 略",
+            "中华人民共和国国务院令第706号",
+        ),
+        (
+            "某条例\n2004年9月17日 中华人民共和国国务院、中华人民共和国中央军事委员会令第418号公布\n第一条 略",
+            "中华人民共和国国务院、中华人民共和国中央军事委员会令第418号",
+        ),
+        (
+            "某条例\n2015年9月25日 某省第十二届人民代表大会常务委员会公告第30号公布\n第一条 略",
+            "某省第十二届人民代表大会常务委员会公告第30号",
+        ),
+        ("财政部 税务总局公告\n财政部公告2023年第12号\n现将有关事项公告如下。", "财政部公告2023年第12号"),
+        ("Plan for Reform\nPlan for Reform Guofa [1988] No. 72 To all provinces: text.", "Guofa [1988] No. 72"),
+        ('Plan for Reform\nAccording to the "Plan" ( Guobanfa [2016] No. 81), text.', None),
     ],
 )
 def test_the_number_is_the_documents_own(text: str, number: str | None) -> None:
@@ -156,6 +172,67 @@ def test_the_region_is_the_issuers(text: str, name: str, region: str | None, lev
     assert (found.region, found.level) == (region, level)
 
 
+@pytest.mark.parametrize(
+    ("text", "issuers"),
+    [
+        (
+            "某条例\n2006年5月17日 淄博市第十二届人民代表大会常务委员会第二十四次会议通过\n"
+            "2014年11月27日 山东省第十二届人民代表大会常务委员会第十一次会议批准修订\n第一条 略",
+            ("淄博市人民代表大会常务委员会",),
+        ),
+        ("关于限购的通知\n正文。\n2024年1月30日\n上海市房屋管理局办公室 2024年1月30日印发", ("上海市房屋管理局",)),
+        (
+            "发布机构： 南京市房产局\n关于优化工作的通知\n各单位：\n正文。\n市平稳发展领导小组办公室\n2021年5月28日",
+            ("南京市平稳发展领导小组办公室",),
+        ),
+        (
+            "发布机构： 慈溪市住房和城乡建设局\n关于优化工作的通知\n各单位：\n正文。\n市住建局\n2021年5月28日",
+            ("慈溪市住房和城乡建设局",),
+        ),
+    ],
+)
+def test_the_issuer_is_who_signs(text: str, issuers: tuple[str, ...]) -> None:
+    """Not who only approves; the body whose office printed it; a short name in full where a label has that."""
+    assert record(text).issuers == issuers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "region"),
+    [
+        (
+            "购房落户不再限制\n楚天都市报讯（记者李一）昨日，武汉市公安局宣布新政。\n武汉市户籍有变。武汉人高兴。",
+            "news",
+            "武汉市",
+        ),
+        ("中央经济工作会议在北京举行\n会议强调稳中求进。", "news", "中国"),
+        ("某市住房补贴申请表\n姓名：\n单位：", "other", None),
+        ("网站地图\n欢迎访问南京市房产局网站\n苏ICP备05004952号", "other", None),
+        ("关于优化工作的通知\n各单位：\n我市政策如下。在南京缴纳社保的，由南京市房产局办理。", "notice", "南京市"),
+        ("《南京市管理办法》\n出台背景\n根据条例制定。\n主要内容\n规定了职责。", "interpretation", "南京市"),
+        ("Notice on National Standards\nText.", "notice", "中国"),
+        ("关于加强管理的通知\n粤建房〔2021〕4号\n各单位：\n正文。", "notice", "广东省"),
+        ("关于加强管理的通知\n达市府办〔2021〕4号\n各单位：\n正文。", "notice", None),
+    ],
+)
+def test_what_has_no_issuer_is_placed_by_what_it_says(text: str, kind: str, region: str | None) -> None:
+    """News where it happens, a local text where it names most; a blank form and a site's own page nowhere."""
+    found = record(text)
+    assert (found.kind, found.region) == (kind, region)
+
+
+def test_zones_are_of_the_division_they_lie_in() -> None:
+    """A zone's committee has its zone where that is a division, else the division around it."""
+    for body, region in (
+        ("重庆两江新区管理委员会", "两江新区"),
+        ("苏州工业园区管理委员会", "苏州市"),
+        ("北京经济技术开发区管理委员会", "北京市"),
+        ("河北雄安新区管理委员会", "雄安新区"),
+        ("海南博鳌乐城国际医疗旅游先行区管理局", "琼海市"),
+        ("粤港澳大湾区建设领导小组办公室", None),
+    ):
+        assert record(f"{body}关于开展工作的通知\n各单位：\n正文。").region == region
+
+
 def test_a_short_issuer_gets_the_name_of_its_place() -> None:
     """我代表省人民政府 in Hainan's report is 海南省人民政府."""
     text = "政府工作报告\n——2026年1月27日在海南省第七届人民代表大会第五次会议上\n各位代表：\n现在，我代表省人民政府报告工作。"
@@ -181,6 +258,8 @@ def test_a_short_issuer_gets_the_name_of_its_place() -> None:
         ("Notice on Carrying out the Pilot Project", "notice"),
         ("Letter on Soliciting Opinions on the Standard (Draft for Comment)", "draft"),
         ("Reply of the State Council on the Opinions", "other"),
+        ("关于公开征求某市若干措施意见的通知", "draft"),
+        ("学校机构注册流程", "other"),
     ],
 )
 def test_the_kind_is_what_the_title_names(title: str, kind: str) -> None:
@@ -198,6 +277,15 @@ def test_the_kind_is_what_the_title_names(title: str, kind: str) -> None:
         ("征求意见期限至2024年9月10日。", None, None),
         ("备案自准予之日起生效，有效期为10年。", None, None),
         ("《旧办法》自2001年1月1日起施行，现予废止。", None, None),
+        ("本办法自2024年2月1日起施行。第二项、第四项执行期限至2025年12月31日。", dt.date(2024, 2, 1), None),
+        ("对不裁员的企业返还保费，上述政策执行期限至2022年12月31日。", None, None),
+        ("补贴自2023年1月1日起试行3年。", dt.date(2023, 1, 1), dt.date(2025, 12, 31)),
+        ("本政策实施期限为2023年6月27日至2026年6月27日。", dt.date(2023, 6, 27), dt.date(2026, 6, 27)),
+        (
+            "《某决定》已经通过，现予公布，自2023年9月20日起施行。附：本细则从2011年1月28日起执行。",
+            dt.date(2023, 9, 20),
+            None,
+        ),
     ],
 )
 def test_a_term_is_only_the_documents_own(sentence: str, start: dt.date | None, end: dt.date | None) -> None:
@@ -215,6 +303,8 @@ def test_a_term_is_only_the_documents_own(sentence: str, start: dt.date | None, 
         ("本办法自公布之日起施行。", "in_force"),
         ("本办法自公布之日起施行，有效期2年。", "unknown"),
         ("本办法由市政府解释。", "unknown"),
+        ("本细则自公布之日起施行，有效期与《若干措施》一致。", "unknown"),
+        ("补贴自2023年1月1日起试行3年。", "expired"),
     ],
 )
 def test_validity_follows_the_stated_days(sentence: str, validity: str) -> None:
@@ -293,6 +383,25 @@ def test_a_web_page_box_is_read() -> None:
         ),
         ("某市管理规定\n（征求意见稿）\n第一条 略", "a.docx", None, "某市管理规定（征求意见稿）"),
         ("首页 > 文件\n正文。", "a.html", "某市关于印发方案的通知", "某市关于印发方案的通知"),
+        (
+            "南方日报数字报刊平台-中共某市委关于某规划的建议\n中共某市委关于某规划的建议",
+            "a.html",
+            "南方日报数字报刊平台-中共某市委关于某规划的建议",
+            "中共某市委关于某规划的建议",
+        ),
+        (
+            "上津云客户端\n中共某市委关于某规划的建议\n（上接第1版）\n正文。",
+            "a.pdf",
+            None,
+            "中共某市委关于某规划的建议",
+        ),
+        (
+            "商品房预售合同\n示范文本\n（2025年修订 公开征求意见稿）\n出卖人：",
+            "a.doc",
+            None,
+            "商品房预售合同示范文本（2025年修订公开征求意见稿）",
+        ),
+        ("姓名  名称  组织机构代码\n政府信息公开申请表\n电话：", "a.doc", None, "政府信息公开申请表"),
         ("正文。", "digital/某市办法(FBM-CLI.11.15)(2020-01-02).txt", None, "某市办法"),
         ("", "0123456789abcdef.pdf", None, "0123456789abcdef.pdf"),
     ],
@@ -307,6 +416,36 @@ def test_a_date_of_the_list_of_sources_is_quoted_from_it() -> None:
     found = record("政府工作报告\n各位代表：", "a.txt", note="published 2026-02-09")
     assert found.issued_on == dt.date(2026, 2, 9)
     assert [item.quote for item in found.evidence if item.field == "issued_on"] == ["published 2026-02-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "issued"),
+    [
+        ("某通知\n各单位：\n正文。\n某市商务局\n2018年11月20日\n（此件公开发布）", dt.date(2018, 11, 20), None),
+        ("某市商务局令第3号\n现予公布。\n2018年11月20日\n某市管理规定\n第一条 略", *[dt.date(2018, 11, 20)] * 2),
+        ("日报\n2025年11月28日 星期五 责编：李一\n关于某规划的建议\n正文。", None, dt.date(2025, 11, 28)),
+        ("某通知\n(一)国务院1993年12月12日发布的《某条例》；\n正文。", None, None),
+        (
+            "Notice on Pilots\nPilots begin. " + "Text of it. " * 40 + "Ministry of Commerce cc on July 31, 2018: all.",
+            dt.date(2018, 7, 31),
+            None,
+        ),
+        (
+            "Letter on Comments\n" + "Text. " * 60 + "Office of the Ministry January 31, 2019 font size",
+            dt.date(2019, 1, 31),
+            None,
+        ),
+        (
+            "Letter on Comments\n" + "Text. " * 60 + "Ministry of Commerce 2021 July 14th (this article is public)",
+            dt.date(2021, 7, 14),
+            None,
+        ),
+    ],
+)
+def test_days_are_those_of_the_document(text: str, written: dt.date | None, issued: dt.date | None) -> None:
+    """（此件公开发布） is no date; the day below a decree is its issue; a newspaper's own day; torn English dates."""
+    found = record(text)
+    assert (found.written_on, found.issued_on) == (written, issued)
 
 
 @pytest.mark.parametrize(
