@@ -150,7 +150,8 @@ def _sync(
         progress("read", done, len(sources))
     library.mend(lambda made, total: progress("embed", made, total), stop)
     return SyncReport(
-        tuple(run.added), tuple(run.updated), tuple(run.unchanged), tuple(removed), tuple(sorted(run.failed)),
+        tuple(sorted(run.added)), tuple(sorted(run.updated)), tuple(run.unchanged), tuple(removed),
+        tuple(sorted(run.failed)),
         tuple(record.document for record in library.records() if record.status == "keyword_only"), stop.is_set(),
     )  # fmt: skip
 
