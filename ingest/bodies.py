@@ -10,8 +10,12 @@ _ENDS = (
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff（）()“”·]{{0,40}}(?:{_ENDS})(?:\s*[（(](?:代章|章|盖章)[）)])?")
 _NO_BODY = re.compile(
-    r"^(?:各|抄送|抄报|主送|附件|联系|来源|主办|承办|版权|负责|责任|成员|组长|受|经|由|向|报|对|请)|的$|[，。；：？]|\d{3}"
+    r"^(?:和|及|与|各|抄送|抄报|主送|附件|联系|来源|主办|承办|版权|负责|责任|成员|组长|受|经|由|向|报|对|请)|的$|[，。；：？]|\d{3}"
 )
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,7}?(?:省|市|区|县|州|盟|旗)")
+_OF_THE_COUNTRY = ("国家", "中国人民银行", "中共")
+_LAST_CHARACTERS = "局委厅部会院行心室府署关"
+_LONGEST_LINE, _LONGEST_NAME = 240, 60
 _SEAL = re.compile(r"\s*[（(](?:代章|章|盖章)[）)]$")
 _BETWEEN = re.compile(r"[\s　]+|、(?=[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|部)$)")
 _CENTRAL = re.compile(
@@ -41,12 +45,28 @@ _ENGLISH_BETWEEN = re.compile(
 def bodies_in(line: str) -> list[str]:
     """The bodies that a line names, where it names nothing else."""
     line = re.sub(r"&\w{1,6};", "", line).strip()
-    if not 2 <= len(line) <= 90 or _NO_BODY.search(line):
+    if not 2 <= len(line) <= _LONGEST_LINE or _NO_BODY.search(line):
         return []
-    parts = [part for part in _BETWEEN.split(line) if part]
+    parts = [one for part in _BETWEEN.split(line) if part for one in _apart(part)]
     if not all(_BODY.fullmatch(part) for part in parts):
-        parts = [re.sub(r"\s", "", line)]
-    return [_SEAL.sub("", part) for part in parts] if _BODY.fullmatch(parts[0]) else []
+        parts = _apart(re.sub(r"\s", "", line))
+    if len(max(parts, key=len)) > _LONGEST_NAME or not all(_BODY.fullmatch(part) for part in parts):
+        return []
+    return [_SEAL.sub("", part) for part in parts]
+
+
+def _apart(names: str) -> list[str]:
+    """Names of one place that stand together without a blank, apart: 江南市商务局江南市财政局."""
+    place = _PLACE.match(names)
+    if not place:
+        return [names]
+    starts = [0]
+    for at in range(1, len(names)):
+        begins = names.startswith((place.group(), *_OF_THE_COUNTRY), at)
+        inside = names.startswith("国家", starts[-1]) and names.startswith(place.group(), at)
+        if begins and not inside and names[at - 1] in _LAST_CHARACTERS:
+            starts.append(at)
+    return [names[start:end] for start, end in zip(starts, [*starts[1:], len(names)], strict=True)]
 
 
 def is_body(name: str) -> bool:

@@ -14,6 +14,8 @@ HEAD_LINES = 60
 HEAD_CHARACTERS = 6000
 TAIL_CHARACTERS = 3000
 LONG = 120
+_TITLE_LINES = 4
+_OPENS_TEXT = re.compile(r"第一[章条]|各位代表|第\s*一\s*章|(?:为|根据|依据|按照)[^，。]{4,}|出台背景")
 # a law's or decree's own history, however long: （2002年4月11日北京市人民政府第93号令公布 根据…修改）
 _HISTORY = re.compile(
     r"[（(]?\s*(?:根据)?\s*\d{4}\s*年[^。]{0,1500}?(?:通过|令|公布|发布|修订|修正|修改|批准)[^。]{0,800}$"
@@ -63,9 +65,11 @@ class Excerpt:
         for index, line in enumerate(self.head):
             if _HISTORY.match(line.text):
                 continue
-            if len(line.text) > LONG or re.match(
-                r"第一[章条]|各位代表|第\s*一\s*章|(?:为|根据|依据|按照)[^，。]{4,}|出台背景", line.text
-            ):
+            if _OPENS_TEXT.match(line.text):
+                return self.head[:index]
+            # many bodies make a title long
+            a_title = index < _TITLE_LINES and "。" not in line.text and "《" in line.text
+            if len(line.text) > LONG and not a_title:
                 return self.head[:index]
         return self.head
 

@@ -20,7 +20,7 @@ from ingest.kinds import is_listing
 
 _CSV = Path(__file__).with_name("industries.csv")
 # before 关于 stands who writes, which is not what about
-_WRITER = re.compile(r"^[^《》]{2,90}?(?=关于|印发|转发)")
+_WRITER = re.compile(r"^[^《》]{2,220}?(?=关于|印发|转发)")
 # what is about every industry alike
 _GENERAL = re.compile(
     r"营商环境|中小企业|民营经济|外商|外资|自由贸易|自贸|开发区|国民经济|五年规划|工作报告|经济增长|稳增长|稳经济|稳住经济|专利|知识产权|行政(?:处罚|执法|规范)"

@@ -22,7 +22,7 @@ _PASSED = re.compile(
 )
 _REPORTING = re.compile(r"我代表(?P<who>[\u4e00-\u9fff]{0,10}?政府)")
 _TITLE = re.compile(
-    r"(?P<who>[^《]{2,90}?)\s*(?:等[\u4e00-\u9fff\d]{0,4}(?:部门|单位))?\s*(?:联合)?(?:关于|印发|转发|批转|贯彻落实|公开征求|发布)"
+    r"(?P<who>[^《]{2,220}?)\s*(?:等[\u4e00-\u9fff\d]{0,4}(?:部门|单位))?\s*(?:联合)?(?:关于|印发|转发|批转|贯彻落实|公开征求|发布)"
 )
 _ENGLISH_TITLE = re.compile(
     r"(?:Notice|Circular|Reply(?: Letter)?|Letter|(?:Several )?Opinions|Decision|Announcement|Regulations|Measures|Provisions|Plan)"
@@ -31,6 +31,9 @@ _ENGLISH_TITLE = re.compile(
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _ENGLISH_LOOSE = re.compile(rf"(?P<who>{ENGLISH_BODY})\s*(?:\d{{4}}\s*)?(?:[Oo]n\s+)?{_MONTH}")
 _ENGLISH_PRINTED = re.compile(rf"General Office of (?:the )?(?P<who>{ENGLISH_BODY})\s*(?:will issue|issued|issues)")
+
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def issuers_of(
         return Issuers(labelled, label, 0.9)
     if reporting := _REPORTING.search(excerpt.document.text, 0, 3000):
         return Issuers((reporting["who"],), Place(reporting.group(), reporting.start(), reporting.end()), 0.85)
-    if headed := _red_head(excerpt):
+    # of several bodies a letterhead names one beside its 文件
+    if len(named) < _SEVERAL and (headed := _red_head(excerpt)):
         return headed
     if named and not all(map(is_short, named)):
         return Issuers(named, title_place, 0.85)

@@ -14,7 +14,7 @@ _OFFICER = re.compile(
     r"(?:代)?(?:省长|市长|州长|县长|区长|主席|部长|局长|署长|主任|总理|行长)[\s　：:]*[\u4e00-\u9fff·\s　]{2,8}"
 )
 _DATE_LINE = re.compile(rf"^[（(]?\s*({DATE_TEXT})\s*[）)]?$", re.MULTILINE)
-_BODY_AND_DATE = re.compile(rf"^(?P<who>[^\d，。；：]{{4,60}}?)\s+(?P<date>{DATE_TEXT})$", re.MULTILINE)
+_BODY_AND_DATE = re.compile(rf"^(?P<who>[^\d，。；：\n]{{4,220}}?)\s*(?P<date>{DATE_TEXT})$", re.MULTILINE)
 # machine translation draws copies and signature together: "Ministry of Commerce cc on July 31, 2018: all provinces"
 _ENGLISH = re.compile(rf"(?P<who>{ENGLISH_BODIES})(?:'s)?\s*,?\s*(?:cc )?(?:on )?(?P<date>{ENGLISH_DATE_TEXT})")
 _ENGLISH_DATE = re.compile(
@@ -81,11 +81,19 @@ def english_date(excerpt: Excerpt, issuer: str = "") -> re.Match[str] | None:
 
 
 def _on_one_line(text: str) -> Signature | None:
+    """Bodies with the date behind them on one line, and those on the lines above."""
     for found in _BODY_AND_DATE.finditer(text):
-        names = bodies_in(found["who"])
-        if names:
-            who = Place(found["who"], found.start("who"), found.end("who"))
-            return Signature(tuple(names), who, Place(found["date"], found.start("date"), found.end("date")))
+        # a list's entries end with a date in figures
+        joined = found.end("who") == found.start("date") and "年" not in found["date"]
+        if joined or not (names := bodies_in(found["who"])):
+            continue
+        start = found.start("who")
+        for line in reversed(_lines_before(text, found.start())):
+            if not (above := bodies_in(line.text)):
+                break
+            names, start = above + names, line.start
+        who = Place(text[start : found.end("who")], start, found.end("who"))
+        return Signature(tuple(names), who, Place(found["date"], found.start("date"), found.end("date")))
     return None
 
 

@@ -50,6 +50,8 @@ _SITE_BEFORE = re.compile(r"^[^《》，。]{2,16}(?:报|网|平台|客户端|�
 _OPENS_TEXT = re.compile(r"^(?:为|根据|按照|依据|依照|经|现将|如|鉴于|贯彻)")
 # what may be a title although lines of text stand before it, as on a newspaper's page
 _AFTER_TEXT = re.compile(r"(?:[\u4e00-\u9fff]{2,20})?关于.{6,}|.{0,4}《.+》.{0,6}(?:解读|问答|说明)")
+# 关 于 印 发 …: a line spread over its page's width
+_SPREAD = re.compile(r"[\u4e00-\u9fff《》“”（）](?: [\u4e00-\u9fff《》“”（）]){3,}")
 # a newspaper's page prints the title of a text that goes on there at its foot
 _AT_END = re.compile(r"[\u4e00-\u9fff]{2,20}关于.{6,}")
 _SITE = re.compile(r"(?:人民政府|局|厅|中心|网|委员会|门户网站|平台|部|首都之窗|办公室|日报|晚报|网站)$")
@@ -101,7 +103,8 @@ def _with_mark(excerpt: Excerpt, title: str, place: Place | None) -> tuple[str, 
 
 def _printed_title(excerpt: Excerpt) -> tuple[str, Place | None] | None:
     """The first lines that read as a title: Chinese ones joined up to the word that says what they are."""
-    lines = [line for line in excerpt.head[:45] if not _is_furniture(line.text) and "  " not in line.text]
+    head = [Place(_SPREAD.sub(_squeezed, line.text), line.start, line.end) for line in excerpt.head[:45]]
+    lines = [line for line in head if not _is_furniture(line.text) and "  " not in line.text]
     text = excerpt.document.text
     in_text = False
     for index, line in enumerate(lines[:30]):
@@ -163,6 +166,10 @@ def _is_furniture(line: str) -> bool:
     return bool(
         garbled or _FURNITURE.search(line) or _GENERIC.search(line) or _NUMBER_LINE.match(line.replace(" ", ""))
     )
+
+
+def _squeezed(spread: re.Match[str]) -> str:
+    return spread.group().replace(" ", "")
 
 
 def _balanced(text: str) -> bool:

@@ -66,9 +66,10 @@ def _chinese(text: str) -> Iterator[tuple[str, Place]]:
 
 def _english(text: str) -> Iterator[tuple[str, Place]]:
     for found in _ENGLISH.finditer(text):
-        begin, following = found.start(), found
+        begin = found.start()
+        following: re.Match[str] | None = found
         while following:
             name = re.sub(r"\s+", " ", following["title"]).strip(" ,")
             if _ENGLISH_POLICY.search(name):
                 yield name, Place(text[begin : following.end()], begin, following.end())
-            following = _ENGLISH_NEXT.match(text, following.end())  # type: ignore[assignment]
+            following = _ENGLISH_NEXT.match(text, following.end())
