@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ingest.applications import applications_of
 from ingest.audience import PUBLIC
@@ -99,16 +100,7 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         upstream=tuple(found.name for found in contents.upstream),
         audience=contents.audience.name if contents.audience else PUBLIC,
         url=document.source.url,
-        pages=tuple(
-            {
-                "page": page.number,
-                "layer": page.layer,
-                "verdict": page.verdict,
-                "start": page.start,
-                "end": page.end,
-            }
-            for page in document.pages
-        ),
+        pages=_pages(document),
         evidence=(
             *_proofs(excerpt, fields),
             *_of_status(excerpt, status),
@@ -116,6 +108,14 @@ def describe(document: PolicyDocument, today: dt.date | None = None) -> Document
         ),
     )
     return _with_validity(record, terms, today or dt.date.today(), excerpt)
+
+
+def _pages(document: PolicyDocument) -> tuple[dict[str, Any], ...]:
+    """The pages as the catalogue keeps them, with their character offsets."""
+    return tuple(
+        {"page": page.number, "layer": page.layer, "verdict": page.verdict, "start": page.start, "end": page.end}
+        for page in document.pages
+    )
 
 
 def _kind(excerpt: Excerpt, title: str, issuers: Issuers) -> str:
