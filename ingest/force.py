@@ -36,7 +36,7 @@ _UNTIL = re.compile(
 )
 _SPAN = re.compile(rf"自\s*{DATE_TEXT}\s*起?\s*(?:施行|实施|执行)?\s*[，,]?\s*至\s*(?P<date>{DATE_TEXT})")
 _PERIOD = re.compile(
-    rf"(?:政策|办法|措施|细则|意见|方案)(?:的)?(?:实施|施行|执行|有效)期限?(?:为|：|:)?\s*自?\s*(?P<from>{DATE_TEXT})\s*起?\s*(?:至|到|[-—–~～]+)\s*(?P<date>{DATE_TEXT})"
+    rf"(?:政策|办法|措施|细则|意见|方案|规定)[^。；\n]{{0,14}}?(?:实施|施行|执行|有效)期限?(?:为|：|:)?\s*自?\s*(?P<from>{DATE_TEXT})\s*起?\s*(?:至|到|[-—–~～]+)\s*(?P<date>{DATE_TEXT})"
 )
 _TRIAL = re.compile(
     rf"自\s*{DATE_TEXT}\s*起\s*(?:试行|施行|实施|执行)\s*(?P<years>[一二两三四五六七八九十]{{1,2}}|\d{{1,2}})\s*年(?!度|内)"

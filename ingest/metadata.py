@@ -31,6 +31,10 @@ from vectorstore.record import DocumentRecord, Evidence
 # what they date is what they are about
 _ABOUT_OTHERS = frozenset({"interpretation", "news"})
 _APPLICATIONS = ("applications_from", "applications_until")
+_LAWS = frozenset({"law", "regulation"})
+_PASSED = re.compile(r"通过|修订|修正")
+# a law takes effect within so many days of its adoption
+_BY_THEN = 550
 _REPEALS = re.compile(r"(?:同时|予以|即行|自行|一并)废止|停止执行")
 
 
@@ -202,6 +206,10 @@ def _with_validity(record: DocumentRecord, terms: Terms, today: dt.date, excerpt
         return record
     stated = terms.end is not None
     begins = terms.start.place if terms.start else starts_at_issue(excerpt.document.text)
+    passed = terms.written if terms.written and _PASSED.search(terms.written.place.text) else None
+    if begins is None and record.kind in _LAWS and passed and (today - passed.date).days > _BY_THEN:
+        # passed long ago; its last article, which would say from when it holds, is missing from the text
+        begins = passed.place
     endless = begins and record.kind in BY_INFERENCE and not has_term(excerpt.document.text)
     if not stated and not endless:
         return replace(record, validity=record.validity_on(today))

@@ -290,6 +290,11 @@ def test_the_kind_is_what_the_title_names(title: str, kind: str) -> None:
         ("补贴自2023年1月1日起试行3年。", dt.date(2023, 1, 1), dt.date(2025, 12, 31)),
         ("本政策实施期限为2023年6月27日至2026年6月27日。", dt.date(2023, 6, 27), dt.date(2026, 6, 27)),
         (
+            "上述政策适用于所有企业，执行期限为2019年1月1日至2023年12月31日。",
+            dt.date(2019, 1, 1),
+            dt.date(2023, 12, 31),
+        ),
+        (
             "《某决定》已经通过，现予公布，自2023年9月20日起施行。附：本细则从2011年1月28日起执行。",
             dt.date(2023, 9, 20),
             None,
@@ -318,6 +323,13 @@ def test_a_term_is_only_the_documents_own(sentence: str, start: dt.date | None, 
 def test_validity_follows_the_stated_days(sentence: str, validity: str) -> None:
     """A term that is over, one that has not begun, one without end; years from a day not known tell nothing."""
     assert record(f"某市管理办法\n第一条 为了管理，制定本办法。\n{sentence}").validity == validity
+
+
+def test_a_regulation_passed_long_ago_is_in_force_without_its_last_article() -> None:
+    """By inference, from its adoption; one passed this year may not have begun."""
+    text = "某市旅游条例\n{day} 某市第一届人民代表大会常务委员会第二次会议通过\n第一条 为了发展旅游业，制定本条例。"
+    assert record(text.format(day="2019年3月5日")).validity == "in_force"
+    assert record(text.format(day="2026年9月5日")).validity == "unknown"
 
 
 BRIEF = """北京市人工智能方案简报
