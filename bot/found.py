@@ -37,7 +37,7 @@ class Found:
         question = self.asked.question
         return sum(
             record.status != "failed"
-            and not record.duplicate_of
+            and not record.searched_as
             and name not in question.exclude
             and (question.only is None or name in question.only)
             for name, record in self.records.items()

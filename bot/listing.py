@@ -41,7 +41,7 @@ def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
     best: dict[str, Extract] = {}
     for document in _holding(topics, catalogue):
         record = records.get(document)
-        if record is None or record.duplicate_of or not _in_scope(record, query, found):
+        if record is None or record.searched_as or not _in_scope(record, query, found):
             continue
         for extract in _extracts(catalogue.passages_of(document), topics, query):
             if query.regions and not any(concerns(extract, records, region) for region in query.regions):

@@ -62,7 +62,7 @@ def report_object(record: DocumentRecord, found: Commitments, day: dt.date, libr
     values["evidence"] = {
         item.field: {"quote": item.quote, "page": item.page, "confidence": item.confidence} for item in record.evidence
     }
-    del values["url"], values["duplicate_of"]
+    del values["url"], values["duplicate_of"], values["searched_as"]
     return values
 
 

@@ -43,7 +43,8 @@ def resemblance(one: Sequence[int], other: Sequence[int]) -> float:
 def with_sources(records: Sequence[DocumentRecord], sketches: Mapping[str, Sequence[int]]) -> list[DocumentRecord]:
     """The records; where several are one document, the first by name has the others in `same_as`.
 
-    The others name it in `duplicate_of`. Each keeps what it states itself.
+    The others name it in `duplicate_of`. Each keeps what it states itself. The first whose text is no recognised one is
+    searched for all.
     """
     known = {record.document: record for record in records if record.status != "failed"}
     first = {name: name for name in known}
@@ -61,14 +62,17 @@ def with_sources(records: Sequence[DocumentRecord], sketches: Mapping[str, Seque
     for name in sorted(known):
         if head(name) != name:
             groups[head(name)].append(name)
-    return [
-        replace(record, same_as=tuple(groups[record.document]))
-        if record.document in groups
-        else replace(record, duplicate_of=head(record.document))
-        if record.document in known and head(record.document) != record.document
-        else record
-        for record in records
-    ]
+    told: dict[str, DocumentRecord] = {}
+    for lead, others in groups.items():
+        best = min((lead, *others), key=lambda name: (bool(known[name].pages_read_as("ocr")), name))
+        for name in (lead, *others):
+            told[name] = replace(
+                known[name],
+                same_as=tuple(others) if name == lead else (),
+                duplicate_of=None if name == lead else lead,
+                searched_as=None if name == best else best,
+            )
+    return [told.get(record.document, record) for record in records]
 
 
 def _candidates(sketches: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str]]:

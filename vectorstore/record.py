@@ -30,7 +30,11 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """What the catalogue says of a document; what is not known is None or empty, never guessed."""
+    """What the catalogue says of a document; what is not known is None or empty, never guessed.
+
+    Of several sources of one document the first by name has the others in `same_as`, and they name it in
+    `duplicate_of`; one is searched and cited for all, and the others name that one in `searched_as`.
+    """
 
     document: str
     title: str
@@ -60,6 +64,7 @@ class DocumentRecord:
     audience: str = "public"
     same_as: tuple[str, ...] = ()
     duplicate_of: str | None = None
+    searched_as: str | None = None
 
     def validity_on(self, day: dt.date) -> str:
         """The validity as it stood on a day: what was found in the text, moved by the document's own dates."""

@@ -107,7 +107,7 @@ class Retriever:
                 record = records.get(passage.document)
                 if record is None or (allowed is not None and passage.document not in allowed):
                     continue
-                if record.duplicate_of and (allowed is None or record.duplicate_of in allowed):
+                if record.searched_as and (allowed is None or record.searched_as in allowed):
                     continue
                 found.append(
                     Candidate(

@@ -50,6 +50,15 @@ def test_a_reprint_with_a_sites_words_around_it_is_the_same() -> None:
     assert found["a.pdf"].same_as == ("c.html",)
 
 
+def test_a_recognised_text_gives_way_to_a_written_one() -> None:
+    """The scan comes first by name; the web page is searched and cited."""
+    scan = replace(record("a.pdf"), pages=({"page": 1, "layer": "missing", "verdict": "ocr", "start": 0, "end": 9},))
+    found = grouped({"a.pdf": (scan, TEXT), "c.html": (record("c.html"), TEXT)})
+
+    assert (found["a.pdf"].same_as, found["a.pdf"].searched_as) == (("c.html",), "c.html")
+    assert (found["c.html"].duplicate_of, found["c.html"].searched_as) == ("a.pdf", None)
+
+
 def test_another_source_is_no_version() -> None:
     """A web page issued a day after the PDF does not supersede it; each keeps what it states itself."""
     pdf = replace(record("a.pdf", kind="measures"), issued_on=None, written_on=DAY)
