@@ -31,8 +31,11 @@ def clean(text: str) -> str:
 
 
 def row(cells: Iterable[str]) -> str:
-    """The cells of a table's row as one line; between them only white space, so that it stays verbatim."""
-    return CELL_GAP.join(cell for cell in map(clean, cells) if cell)
+    """The cells of a table's row as one line; between them only white space, so that it stays verbatim.
+
+    An empty cell keeps its place, so that what stands between two gaps is the text of a column; none is kept at the end.
+    """
+    return CELL_GAP.join(map(clean, cells)).rstrip()
 
 
 def assemble(
@@ -46,7 +49,7 @@ def assemble(
     for line in mark_headings([line for line in lines if line.text]):
         start, end = end + 1, end + 1 + len(line.text)
         parts.append(line.text)
-        blocks.append(Block(line.kind, start, end, line.rank))
+        blocks.append(Block(line.kind, start, end, line.rank, line.context))
         starts.setdefault(line.page, start)
         for number, turn in enumerate(line.turns, start=line.page + 1):
             starts.setdefault(number, start + turn)

@@ -42,13 +42,15 @@ class Block:
     """A run of a document's text: a heading, a paragraph or a row of a table.
 
     `start` and `end` are character offsets in the document's text. `rank` orders headings: the smaller, the higher
-    (0 for what is no heading).
+    (0 for what is no heading). `context` is what a row's table says of it elsewhere: the names of the columns at their
+    places, and the merged cells that it shares with other rows.
     """
 
     kind: BlockKind
     start: int
     end: int
     rank: int = 0
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,11 @@ SHORT_PHRASE = 60
 SHORT_ENGLISH = 100
 
 _NUMERAL = "[〇零一二三四五六七八九十百千两\\d]"
+_NESTED = (
+    (72, r"\d{1,2}\.(?P<n>\d{1,2})"),
+    (74, r"(?:\d{1,2}\.){2}(?P<n>\d{1,2})"),
+    (76, r"(?:\d{1,2}\.){3}(?P<n>\d{1,2})"),
+)
 _PATTERNS = (
     (8, re.compile(rf"附(?:件|录|表)\s*(?P<n>{_NUMERAL}*)\s*[：:]?(?=\s|$|[^、，。；])")),
     (10, re.compile(rf"第\s*(?P<n>{_NUMERAL}+)\s*编(?=\s|$|[^，。；、制])")),
@@ -29,8 +34,13 @@ _PATTERNS = (
     (50, re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})\s*[、．.]")),
     (60, re.compile(r"[（(]\s*(?P<n>[一二三四五六七八九十]{1,3})\s*[）)]")),
     (70, re.compile(r"(?P<n>\d{1,2})\s*(?:[、．]|\.(?!\d))")),
+    *(
+        (rank, re.compile(pattern + r"[.．]?\s*(?=[\u4e00-\u9fffA-Z])(?![亿万元倍个百千年月日人家项米度吨])"))
+        for rank, pattern in _NESTED
+    ),
     (80, re.compile(r"(?:[（(]\s*(?P<n>\d{1,2})\s*[）)]|(?P<m>\d{1,2})\s*[）)])")),
 )
+_PLAIN_NUMBER = re.compile(r"(?P<n>\d{1,2})\s+(?=[\u4e00-\u9fffA-Z])(?![亿万元倍个百千年月日人家项米度吨])")
 _CHAPTER = 20
 _CHAPTER_NAME = re.compile(r"总\s*则|附\s*则|法\s*律\s*责\s*任")
 _ARTICLE_INSIDE = re.compile(rf"\s第{_NUMERAL}+条\s")
@@ -42,6 +52,7 @@ _ENGLISH = (
     (ARTICLE, re.compile(r"(?:Article|ARTICLE)\s+(?P<n>\d+|[IVX]+)(?=[\s:.]|$)")),
     (50, re.compile(r"(?P<n>[IVX]{1,5})\.\s")),
     (70, re.compile(r"(?P<n>\d{1,2})\.\s")),
+    *((rank, re.compile(pattern + r"\.?\s+(?=[A-Z“\"])")) for rank, pattern in _NESTED),
     (80, re.compile(r"\((?P<n>\d{1,2}|[a-z])\)\s?")),
 )
 _SENTENCE_END = re.compile(r"[。；！？;!?，,、]$|[^A-Z]\.$")
@@ -91,16 +102,29 @@ def mark_headings(lines: Sequence[Line]) -> list[Line]:
         if parts[0].kind is BlockKind.HEADING:
             in_article = ARTICLE in {part.rank for part in parts}
         marked.extend(parts)
-    return _without_bare_lists(_evenly_ranked(marked))
+    return _without_bare_lists(_evenly_ranked(_with_plain_numbers(marked)))
+
+
+def _with_plain_numbers(lines: list[Line]) -> list[Line]:
+    """The lines with 3 预警监测 as a heading where 3.1 is the next, or where 2 was one."""
+    last = 0
+    for index, line in enumerate(lines):
+        found = _PLAIN_NUMBER.match(line.text) if line.kind is BlockKind.PARAGRAPH and not line.is_cut else None
+        if found and _is_phrase(line.text[found.end() :], SHORT if _cjk(line.text) else SHORT_ENGLISH):
+            number = int(found["n"])
+            below = next((other.text for other in lines[index + 1 :] if other.kind is BlockKind.HEADING), "")
+            if re.match(rf"{number}\.1\b", below) or number == last + 1 > 1:
+                lines[index], last = line.heading(70), number
+    return lines
 
 
 def _evenly_ranked(lines: list[Line]) -> list[Line]:
-    """Headings of one sign on one rank, where the format styles some of them and forgets others."""
-    plain = {line.rank for line in lines if line.kind is BlockKind.HEADING}
+    """Headings ranked by their signs, where the format styles some of them and forgets others of the same sign or above."""
+    highest = min((line.rank for line in lines if line.kind is BlockKind.HEADING and line.rank > 8), default=None)
     even = []
     for line in lines:
-        marker = marker_of(line.text) if 0 < line.rank <= 6 else None
-        even.append(line.heading(marker.rank) if marker and marker.rank in plain and marker.rank > 8 else line)
+        marker = marker_of(line.text) if highest and 0 < line.rank <= 6 else None
+        even.append(line.heading(marker.rank) if marker and highest and marker.rank >= highest else line)
     return even
 
 
@@ -122,14 +146,19 @@ def _with_heading(line: Line, in_article: bool) -> list[Line]:
         return [line]
     if not rest and marker.rank > 50:
         return [line]
-    if _is_phrase(rest, limit) or (not in_article and _PHRASE_WITH_STOP.fullmatch(rest)):
+    is_whole = _is_phrase(rest, limit) or (not in_article and _PHRASE_WITH_STOP.fullmatch(rest) is not None)
+    if is_whole and not line.is_cut:
         return [line.heading(marker.rank)] if not _COLON_END.search(text) or marker.rank <= 50 else [line]
     stop = _STOP.search(text, marker.end)
     if in_article or marker.rank < 50 or stop is None or stop.group() not in "。.":
         return [line]
     head, tail = line.split(stop.end())
     longest = SHORT if _cjk(text) else SHORT_PHRASE
-    if marker.end + 3 < len(head.text) <= longest and len(tail.text) >= 15 and "，" not in head.text[limit // 2 + 5 :]:
+    if (
+        marker.end + 3 < len(head.text) <= longest
+        and (len(tail.text) >= 15 or line.is_cut)
+        and "，" not in head.text[limit // 2 + 5 :]
+    ):
         return [head.heading(marker.rank), tail]
     return [line]
 
@@ -155,12 +184,14 @@ def _opened_article(line: Line) -> list[Line] | None:
     cut = caption.end() if caption else marker.end
     rest = line.text[cut:]
     rank = line.rank or ARTICLE
-    if not rest.strip() or (len(line.text) <= SHORT and not re.search(r"[。；：，:;,.]", rest)):
+    is_short = len(line.text) <= SHORT and not re.search(r"[。；：，:;,.]", rest)
+    is_named = not line.is_cut and not _cjk(line.text) and _is_phrase(rest.lstrip(" :.–—-"), SHORT_ENGLISH)
+    if not rest.strip() or is_short or is_named:
         return [line.heading(rank)]
     if not caption and rest[:1] not in " \u3000:：." and not _cjk(rest[:2]) and rest[:1] not in "【（《“":
         return None
     head, tail = line.split(cut)
-    return [head.heading(rank), tail]
+    return [head.heading(rank), tail.paragraph()]
 
 
 def _without_bare_lists(lines: list[Line]) -> list[Line]:

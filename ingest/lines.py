@@ -12,7 +12,8 @@ class Line:
     """A block to be: one paragraph, heading or row of a table.
 
     `rank` is not 0 where the format itself calls it a heading; `page` is where it begins, and `turns` are the
-    offsets in its text at which the next pages begin.
+    offsets in its text at which the next pages begin. `context` is that of a row, as in `Block`. What `is_cut` goes on
+    behind something that was left out, and is no heading however short it is.
     """
 
     text: str
@@ -20,6 +21,8 @@ class Line:
     rank: int = 0
     page: int = 0
     turns: tuple[int, ...] = ()
+    context: tuple[str, ...] = ()
+    is_cut: bool = False
 
     def heading(self, rank: int) -> Line:
         """The line as a heading."""

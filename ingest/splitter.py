@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Block, BlockKind, PolicyDocument
+from ingest.runs import runs_of, short
 from vectorstore.passage import Passage, language_of
 
-HEADING_CHARACTERS = 60
-HEADER_CHARACTERS = 120
-CAPTION_CHARACTERS = 40
 _SENTENCE = re.compile(r"(?:[。；！？!?;]|(?<!\bNo)(?<!\bArt)\.(?=\s+[\"“‘(\[A-Z0-9]))[”’」』）)\"]*\s*|\n+")
 _CLAUSE = re.compile(r"[，、,：:]\s*|\s+")
 
@@ -67,7 +65,7 @@ def _sections(document: PolicyDocument) -> list[_Section]:
             sections[-1].body.append(block)
             continue
         stack = [(rank, text) for rank, text in stack if rank < block.rank]
-        stack.append((block.rank, _short(document.text[block.start : block.end], HEADING_CHARACTERS)))
+        stack.append((block.rank, short(document.text[block.start : block.end])))
         path = tuple(text for _, text in stack)
         current = sections[-1]
         if current.headings and not current.body and current.headings[-1].rank < block.rank:
@@ -79,46 +77,15 @@ def _sections(document: PolicyDocument) -> list[_Section]:
 
 
 def _spans(text: str, section: _Section, limit: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """The passages of a section with their heading paths; the header row of a table is added to the path of its rows."""
+    """The passages of a section with their heading paths, to which a table adds what it says of its rows."""
     opening = (section.headings[0].start, section.headings[-1].end) if section.headings else None
-    for blocks, is_table in _runs(text, section.body):
-        header = _header_of(text, blocks) if is_table else []
-        names = tuple(_short(text[block.start : block.end], HEADER_CHARACTERS) for block in header)
-        for span in _packed(text, blocks, limit, opening):
-            yield span, section.path + (names if header and span[0] > header[-1].start else ())
+    for run in runs_of(text, section.body):
+        for span in _packed(text, run.blocks, limit, opening):
+            yield span, section.path + run.path
         opening = None
     if opening:
         for span in _cut(text, opening, limit):
             yield span, section.path
-
-
-def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[list[Block], bool]]:
-    """Neighbouring blocks of one kind: paragraphs, or the rows of a table with the caption above it."""
-    run: list[Block] = []
-    for block in blocks:
-        if run and (block.kind is BlockKind.ROW) != (run[-1].kind is BlockKind.ROW):
-            captions = [] if run[-1].kind is BlockKind.ROW else _caption_of(text, run)
-            if len(run) > len(captions):
-                yield run[: len(run) - len(captions)], run[-1].kind is BlockKind.ROW
-            run = captions
-        run.append(block)
-    if run:
-        yield run, run[-1].kind is BlockKind.ROW
-
-
-def _caption_of(text: str, paragraphs: list[Block]) -> list[Block]:
-    """The last paragraph above a table where it is short and ends no sentence, so that it names the table."""
-    last = paragraphs[-1]
-    is_caption = last.end - last.start <= CAPTION_CHARACTERS and text[last.end - 1] not in "。；;.!！?？"
-    return [last] if is_caption else []
-
-
-def _header_of(text: str, rows: Sequence[Block]) -> list[Block]:
-    """The rows that name a table and its columns: the first with several cells, and a caption above it."""
-    for index, row in enumerate(rows[:3]):
-        if re.search(r"  | \| ", text[row.start : row.end]):
-            return list(rows[: index + 1])
-    return []
 
 
 def _packed(text: str, blocks: Sequence[Block], limit: int, opening: Span | None) -> Iterator[Span]:
@@ -150,10 +117,10 @@ def _cut(text: str, span: Span, limit: int, first_limit: int | None = None) -> l
         cut = _last_end(_SENTENCE, text, start, start + aim, room // 3)
         cut = cut or _last_end(_SENTENCE, text, start, min(start + room, end - room // 6), room // 3)
         cut = cut or _last_end(_CLAUSE, text, start, start + aim, room // 3) or start + aim
-        pieces.append(_trimmed(text, start, cut))
+        pieces.append(_trimmed(text, span, start, cut))
         start = cut
         room = limit
-    pieces.append(_trimmed(text, start, end))
+    pieces.append(_trimmed(text, span, start, end))
     return [piece for piece in pieces if piece[0] < piece[1]]
 
 
@@ -163,13 +130,10 @@ def _last_end(pattern: re.Pattern[str], text: str, start: int, stop: int, least:
     return ends[-1] if ends and ends[-1] - start >= least else None
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
+def _trimmed(text: str, whole: Span, start: int, end: int) -> Span:
+    """A piece of a span without the white space around it; a row begins with the gaps of its empty cells."""
+    while whole[0] < start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _short(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"

@@ -36,12 +36,13 @@ class Passage:
     title: str
 
     def embedding_text(self) -> str:
-        """What is embedded: title, headings (where they do not open the text), text.
+        """What is embedded: title, headings (where they are no lines of the text), text.
 
         A title that is but a file's number says nothing, and would only blur what the text says.
         """
         title = self.title if _WORDS.search(_SUFFIX.sub("", self.title)) else ""
-        lead = [part for part in (title, *self.heading_path) if part and not self.text.startswith(part)]
+        lines = self.text.split("\n")
+        lead = [part for part in (title, *self.heading_path) if part and part not in lines]
         return "\n".join([*dict.fromkeys(lead), self.text])
 
     @property

@@ -115,7 +115,9 @@ def _first_place(items: list[Item], first: int, title: str | None) -> int:
 def _last_place(items: list[Item], last: int) -> int:
     """Where the main text ends: behind its signature and date, before what the site adds below."""
     for place in range(last + 1, min(len(items), last + 12)):
-        if items[place].is_links or _END.search(items[place].line.text):
+        following = items[place + 1] if place + 1 < len(items) else None
+        leads_on = items[place].line.rank > 0 and following is not None and following.is_links
+        if items[place].is_links or leads_on or _END.search(items[place].line.text):
             return place - 1
     return len(items) - 1 if len(items) <= last + 12 else last
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -11,9 +11,10 @@ import lxml.html
 from lxml import etree
 
 from errors import UnreadableSource
-from ingest.assembly import clean, row
+from ingest.assembly import clean
 from ingest.document import BlockKind
 from ingest.lines import Line
+from ingest.tables import BAND_CHARACTERS, TableCell, lines_of_table
 
 Element: TypeAlias = lxml.html.HtmlElement
 
@@ -25,6 +26,7 @@ _BLOCK = re.compile(
     "|aside|blockquote|pre|center|form|fieldset|figure|figcaption|address|details|summary|body|ucapcontent|ucaptitle"
 )
 _LAYOUT_CHARACTERS = 800
+_COLUMNS = 200
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class _Walk:
     linked: int = 0
     links: int = 0
     ranks: list[int] = field(default_factory=list)
+    rows: dict[Element, Line] = field(default_factory=dict)
 
     def write(self, text: str | None) -> None:
         if text:
@@ -91,10 +94,13 @@ def items_of(tree: Element) -> list[Item]:
                 walk.close()
             walk.write(element.tail)
             continue
-        if tag == "tr" and (cells := _data_cells(element)):
+        if tag == "table":
+            walk.rows |= _rows_of(element)
+        if element in walk.rows:
             walk.close()
             linked = sum(len(clean(link.text_content())) for link in element.iter("a"))
-            walk.items.append(Item(Line(row(cells), BlockKind.ROW), linked))
+            walk.items.append(Item(walk.rows.pop(element), linked))
+            walk.write(element.tail)
             continue
         if _BLOCK.fullmatch(tag):
             walk.close()
@@ -116,16 +122,44 @@ def _leave(walk: _Walk, tag: str) -> None:
     walk.links -= tag == "a"
 
 
-def _data_cells(tr: Element) -> list[str]:
-    """The cells of a row of data; none where the table only lays out the page."""
-    cells = [child for child in tr if child.tag in ("td", "th")]
-    if len(cells) < 2 or next(tr.iter("table", "script", "form", "h1", "h2", "h3"), None) is not None:
-        return []
-    texts = [" ".join(_texts(cell)) for cell in cells]
-    filled = [text for text in map(clean, texts) if text]
-    if len(filled) < 2 or max(map(len, filled)) > _LAYOUT_CHARACTERS:
-        return []
-    return filled
+def _rows_of(table: Element) -> dict[Element, Line]:
+    """The lines of a table's rows of data; none for those by which it only lays out the page."""
+    parts = table.iterchildren("tr", "thead", "tbody", "tfoot")
+    rows = [tr for part in parts for tr in ([part] if part.tag == "tr" else part.iterchildren("tr"))]
+    cells: list[TableCell] = []
+    taken: dict[int, int] = {}  # for each column, the rows from here on that a cell from above still takes
+    for number, tr in enumerate(rows):
+        places = list(tr.iterchildren("td", "th"))
+        lays_out = next(tr.iter("table", "script", "form", "h1", "h2", "h3"), None) is not None
+        in_head = tr.getparent().tag == "thead" or all(place.tag == "th" for place in places)
+        own: list[TableCell] = []
+        column = 0
+        for place in places[:_COLUMNS]:
+            while taken.get(column, 0) > 0:
+                column += 1
+            span, columns = _span(place, "rowspan", len(rows) - number), _span(place, "colspan", _COLUMNS)
+            text = "" if lays_out else clean(" ".join(_texts(place)))
+            own.append(TableCell(text, number, column, span, columns, in_head))
+            taken |= dict.fromkeys(range(column, column + columns), span)
+            column += columns
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+        if _is_data(own, bool(cells)):
+            cells += own
+    return {rows[number]: line for number, line in lines_of_table(cells)}
+
+
+def _span(place: Element, name: str, most: int) -> int:
+    """How many rows or columns a cell says it spans."""
+    said = re.match(r"\s*(\d{1,4})", place.get(name, ""))
+    return min(max(1, int(said.group(1)) if said else 1), max(1, most))
+
+
+def _is_data(cells: Sequence[TableCell], has_data_above: bool) -> bool:
+    """Whether a row holds data, and does not only lay out the page."""
+    texts = [cell.text for cell in cells if cell.text]
+    if len(texts) < 2:
+        return bool(texts) and has_data_above and len(texts[0]) <= BAND_CHARACTERS
+    return max(map(len, texts)) <= _LAYOUT_CHARACTERS
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -7,7 +7,7 @@ import statistics
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.assembly import clean, row
 from ingest.readers.pdf_tables import Cell
@@ -16,6 +16,9 @@ Box = tuple[float, float, float, float]
 Character = tuple[str, Box | None]
 
 _SPACED_OUT = re.compile(r"(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff]")
+_NUMBER_END = re.compile(r"\d[\d.,]*$")
+_NUMBER_START = re.compile(r"\d[\d.,]*(?<![.,])[%％‰]?|[%％‰]")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?[%％‰]?")
 _HYPHENS = {"\x02", "\ufffe"}
 GAP = "\ufffc"  # the text of a line that was left out
 
@@ -25,6 +28,7 @@ class TextLine:
     """A line of a page: its text, its box in points from the lower left, and its type size.
 
     `after_gap` says that something was left out before it, so that it cannot continue the line before word for word.
+    The text of a row has its cells at their places; `cells` are their boxes.
     """
 
     text: str
@@ -36,6 +40,7 @@ class TextLine:
     size: float
     is_row: bool = False
     after_gap: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,10 +50,10 @@ class _Run:
     parts: list[str] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
-    def line(self, page: int, text: str, is_row: bool = False) -> TextLine:
+    def line(self, page: int, text: str) -> TextLine:
         lefts, rights, bottoms, tops = zip(*self.boxes, strict=True) if self.boxes else ((0.0,),) * 4
         size = statistics.median(top - bottom for top, bottom in zip(tops, bottoms, strict=True))
-        return TextLine(text, page, min(lefts), min(bottoms), max(rights), max(tops), size, is_row)
+        return TextLine(text, page, min(lefts), min(bottoms), max(rights), max(tops), size)
 
 
 def lines_of_page(characters: Sequence[Character], number: int, cells: Sequence[Cell]) -> list[TextLine]:
@@ -64,7 +69,7 @@ def lines_of_page(characters: Sequence[Character], number: int, cells: Sequence[
                 _close(run, number, lines)
                 run = _Run()
                 rows[place[:2]] = {}
-                lines.append(TextLine("", number, *_corner(box), 0.0, is_row=True))
+                lines.append(TextLine("", number, *_corner(box), 0.0, is_row=True, cells=_row_of(place, cells)))
             cell = rows[place[:2]].setdefault(place[2], _Run())
             _write(cell, character, box)
         elif character in "\r\n":
@@ -78,7 +83,12 @@ def lines_of_page(characters: Sequence[Character], number: int, cells: Sequence[
                 run.boxes.append(box)
     _close(run, number, lines)
     filled = iter(rows.values())
-    return [_row_line(next(filled), number) if line.is_row else line for line in lines]
+    return [_row_line(next(filled), line) if line.is_row else line for line in lines]
+
+
+def _row_of(place: tuple[int, int, int], cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of the row that a place is in."""
+    return tuple(cell for cell in cells if cell.place[:2] == place[:2])
 
 
 def _cells_with_whole_lines(characters: Sequence[Character], cells: Sequence[Cell]) -> list[Cell]:
@@ -113,11 +123,13 @@ def _write(cell: _Run, character: str, box: Box | None) -> None:
         cell.boxes.append(box)
 
 
-def _row_line(cells: dict[int, _Run], number: int) -> TextLine:
-    """A table's row: its cells in order, each on one line."""
-    texts = [join_lines(_tidy("".join(cells[column].parts)).split("\n")) for column in sorted(cells)]
-    around = _Run(boxes=[box for cell in cells.values() for box in cell.boxes])
-    return around.line(number, row(texts), is_row=True)
+def _row_line(runs: dict[int, _Run], line: TextLine) -> TextLine:
+    """A table's row: its cells at their places, each on one line."""
+    texts = [""] * (max(runs) + 1)
+    for column, run in runs.items():
+        texts[column] = join_lines(_tidy("".join(run.parts)).split("\n"))
+    around = _Run(boxes=[box for run in runs.values() for box in run.boxes])
+    return replace(around.line(line.page, row(texts)), is_row=True, cells=line.cells)
 
 
 def _corner(box: Box | None) -> Box:
@@ -157,10 +169,24 @@ def join_lines(texts: Sequence[str]) -> str:
 
 def glue(before: str, after: str) -> str:
     """What goes between two lines that belong together."""
-    if not before or not after or _is_wide(before[-1]) or _is_wide(after[0]):
+    if not before or not after or _is_wide(before[:-9:-1]) or _is_wide(after) or _is_cut_number(before, after):
         return ""
     return "" if before[-1] == "-" and before[-2:-1].isalpha() and after[0].islower() else " "
 
 
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF" or character in "“”‘’—…·"
+def _is_cut_number(before: str, after: str) -> bool:
+    """Whether a line end cuts a number: before its percent sign, in its thousands, or amid Chinese, which has no blanks."""
+    head, tail = _NUMBER_END.search(before), _NUMBER_START.match(after)
+    if not head or not tail:
+        return False
+    if tail.group()[0] in "%％‰" or head.group()[-1] in ".,":
+        return True
+    opens = _is_wide(before[max(0, head.start() - 8) : head.start()][::-1])
+    closes = tail.group()[-1] in "%％‰" or _is_wide(after[tail.end() :])
+    joined = _GROUPED.fullmatch(head.group() + tail.group()) and not _GROUPED.fullmatch(head.group())
+    return (opens and closes) or bool(joined)
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a text begins with a Chinese character or sign; the signs that English has too count by what follows."""
+    return unicodedata.east_asian_width(text.lstrip("“”‘’—…·")[:1] or "a") in "WF"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 import statistics
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ingest.document import BlockKind
 from ingest.headings import marker_of
 from ingest.lines import Line
 from ingest.readers.pdf_lines import GAP, TextLine, glue
+from ingest.readers.pdf_rows import lines_of_rows
+from ingest.readers.prominence import with_prominent_headings
+from ingest.tables import is_unit_line
 
 _PAGE_NUMBER = re.compile(
     r"[-—－–―·•\s]+\d{1,4}[-—－–―·•\s]*|\d{1,3}\s?[-—]|第\s*\d+\s*页.{0,12}|(?i:page)\s*\d+(?:\s*of\s*\d+)?|\d+\s*/\s*\d+"
@@ -21,14 +26,24 @@ _DATE = re.compile(
     r"[〇零○Ｏ一二三四五六七八九\d]{4}\s*年\s*[一二三四五六七八九十\d]{1,2}\s*月\s*[一二三四五六七八九十\d]{1,3}\s*日"
 )
 _EDGE_LINES = 3
+_HEIGHT = 6  # points; running lines stand as near to one height
+_USUAL = 4  # lines; a gap that is found so often is the usual one between lines of a paragraph
+_WIDER = 0.35  # ems; a gap that is wider by so much parts paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How a page is set: the column of each line by its identity, whether paragraphs begin with an indent, and the usual gap between lines, in ems."""
+
+    columns: dict[int, tuple[float, float]]
+    indented: bool
+    gap: float
 
 
 def without_running_lines(pages: Sequence[list[TextLine]]) -> list[list[TextLine]]:
     """The pages without page numbers and the headers and footers that stand on most of them, and without gaps."""
-    seen: Counter[str] = Counter()
-    for lines in pages:
-        seen.update({_key(line) for line in _edges(lines)})
-    enough = max(3, len([lines for lines in pages if lines]) // 2)
+    seen = _times_at_one_height(pages)
+    enough = max(2 if len(pages) == 2 else 3, len([lines for lines in pages if lines]) // 2)
     kept: list[list[TextLine]] = []
     after_gap = False
     for lines in pages:
@@ -42,11 +57,24 @@ def without_running_lines(pages: Sequence[list[TextLine]]) -> list[list[TextLine
     return kept
 
 
-def _is_running(line: TextLine, seen: Counter[str], enough: int, pages: int) -> bool:
+def _times_at_one_height(pages: Sequence[list[TextLine]]) -> dict[str, int]:
+    """On how many pages a line of the edges stands, counted where it does so at one height."""
+    heights: defaultdict[str, list[float]] = defaultdict(list)
+    for lines in pages:
+        for key, height in {_key(line): line.bottom for line in _edges(lines)}.items():
+            heights[key].append(height)
+    times = {}
+    for key, found in heights.items():
+        found.sort()
+        times[key] = max(bisect_right(found, height + _HEIGHT) - first for first, height in enumerate(found))
+    return times
+
+
+def _is_running(line: TextLine, seen: dict[str, int], enough: int, pages: int) -> bool:
     if line.is_row:
         return False
     return (_PAGE_NUMBER.fullmatch(line.text) is not None or line.text == str(line.page)) or (
-        pages > 2 and len(line.text) < 80 and seen[_key(line)] >= enough
+        pages > 1 and len(line.text) < 80 and seen[_key(line)] >= enough
     )
 
 
@@ -64,25 +92,31 @@ def paragraphs_of(pages: Sequence[list[TextLine]]) -> list[Line]:
     """The lines of all pages joined to paragraphs; one that goes on behind a page break stays one."""
     body = _body_size(pages)
     made: list[Line] = []
+    sizes: dict[int, float] = {}
     last: TextLine | None = None
-    last_columns: dict[int, tuple[float, float]] = {}
+    before = _Setting({}, False, math.inf)
+    rows: list[TextLine] = []
     for lines in pages:
-        columns = {id(line): _column_of(line, lines) for line in lines}
-        indented = _is_indented(lines, columns)
+        setting = _setting_of(lines)
         for line in lines:
             if line.is_row:
-                made.append(Line(line.text, BlockKind.ROW, page=line.page))
-            elif (
-                last
-                and made[-1].kind is BlockKind.PARAGRAPH
-                and (_goes_on(last, line, last_columns, columns, indented) or _is_same_title(last, line, body))
-            ):
+                rows.append(line)
+                last = None
+                continue
+            made += lines_of_rows(rows)
+            rows = []
+            goes_on = last is not None and _goes_on(last, line, before, setting)
+            if last and not line.after_gap and (goes_on or _is_same_title(last, line, body)):
                 made[-1] = _joined(made[-1], line)
             else:
+                if goes_on:
+                    made[-1] = replace(made[-1], is_cut=True)
+                sizes[len(made)] = line.size
                 made.append(Line(line.text, page=line.page))
-            last = None if line.is_row else line
-            last_columns = columns
-    return made
+            last = line
+            before = setting
+    made += lines_of_rows(rows)
+    return with_prominent_headings(made, [sizes.get(place, 0.0) for place in range(len(made))], body)
 
 
 def _joined(line: Line, more: TextLine) -> Line:
@@ -92,31 +126,26 @@ def _joined(line: Line, more: TextLine) -> Line:
     return replace(line, text=text + more.text, turns=turns)
 
 
-def _goes_on(
-    last: TextLine,
-    line: TextLine,
-    last_columns: dict[int, tuple[float, float]],
-    columns: dict[int, tuple[float, float]],
-    indented: bool,
-) -> bool:
-    """Whether a line continues the paragraph of the one before."""
-    if line.after_gap:
+def _goes_on(last: TextLine, line: TextLine, before: _Setting, setting: _Setting) -> bool:
+    """Whether a line continues the paragraph of the one before, which stands on a page so set."""
+    if is_unit_line(line.text):
         return False
     em = max(line.size, 1.0)
-    left, _ = columns[id(line)]
-    _, right = last_columns[id(last)]
+    left, _ = setting.columns[id(line)]
+    _, right = before.columns[id(last)]
+    indented = setting.indented
     if not 0.85 < last.size / em < 1.18 or last.right < right - 1.8 * em:
         return False
     ended = _SENTENCE_END.search(last.text) is not None
     if line.left > left + 0.8 * em and indented:
         return False
-    if marker_of(line.text) and (ended or not indented):
+    if marker_of(line.text) and (ended or not indented or not 0.95 < last.size / em < 1.05):
         return False
     if line.page != last.page and _DATE.fullmatch(last.text):
         return False
     if line.page != last.page or line.top > last.top + em:
-        return not ended
-    return last.bottom - line.top < 1.5 * em
+        return not ended and last.size < 1.1 * em
+    return last.bottom - line.top < min(1.5, setting.gap + _WIDER) * em
 
 
 def _is_same_title(last: TextLine, line: TextLine, body: float) -> bool:
@@ -135,6 +164,17 @@ def _body_size(pages: Sequence[list[TextLine]]) -> float:
         for line in lines:
             sizes[round(line.size, 0)] += len(line.text)
     return max(sizes, key=lambda size: sizes[size], default=1.0)
+
+
+def _setting_of(lines: Sequence[TextLine]) -> _Setting:
+    columns = {id(line): _column_of(line, lines) for line in lines}
+    gaps = Counter(
+        round((above.bottom - below.top) / max(below.size, 1.0), 1)
+        for above, below in itertools.pairwise(lines)
+        if not above.is_row and not below.is_row and abs(above.left - below.left) < below.size
+    )
+    gap, count = max(gaps.items(), key=lambda item: (item[1], -item[0]), default=(math.inf, 0))
+    return _Setting(columns, _is_indented(lines, columns), gap if count >= _USUAL else math.inf)
 
 
 def _column_of(line: TextLine, lines: Sequence[TextLine]) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from ingest.readers.ink import Ink, ink_of
 from ingest.readers.ocr import Image, RecognisedLine
 from ingest.readers.ocr_text import mended, spaced, with_whole_signs
 from ingest.readers.pdf_lines import GAP, TextLine, lines_of_page
-from ingest.readers.pdf_tables import Cell, cells_between
+from ingest.readers.pdf_tables import Cell, cells_between, is_only_aligned
 from ingest.readers.pictures import turned
 from ingest.readers.reading_order import Piece
 from ingest.readers.ruled_lines import find_rules
@@ -191,4 +191,8 @@ def _ruled_cells(image: Image, skew: float, frame: Frame) -> list[Cell]:
 def _tidied(line: TextLine) -> TextLine:
     """A line with whole signs, and without the marks of what was left out of its cells."""
     text = with_whole_signs(line.text)
-    return replace(line, text=row(text.replace(GAP, "").split(CELL_GAP)) if line.is_row else text)
+    if not line.is_row:
+        return replace(line, text=text)
+    # Where no lines rule the columns, a wide gap is only wide: no cell is empty.
+    texts = text.replace(GAP, "").split(CELL_GAP)
+    return replace(line, text=row(filter(str.strip, texts) if is_only_aligned(line.cells) else texts))

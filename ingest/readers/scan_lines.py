@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.readers.pdf_lines import GAP, Character
-from ingest.readers.pdf_tables import Cell
+from ingest.readers.pdf_tables import ALIGNED, Cell
 from ingest.readers.reading_order import Piece, holds, regions_of
 
 _TABLE_ROWS = 2
@@ -35,7 +35,7 @@ def characters_of(pieces: Sequence[Piece], ruled: Sequence[Cell]) -> tuple[list[
     characters: list[Character] = []
     cells = list(ruled)
     for rows in regions_of(pieces, ruled):
-        cells += _aligned_cells(rows, 1000 + len(cells), ruled)
+        cells += _aligned_cells(rows, ALIGNED + len(cells), ruled)
         for row in rows:
             characters += _characters_of_row(row)
     return characters, cells

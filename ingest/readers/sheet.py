@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ingest.assembly import clean, row
+from ingest.assembly import clean
 from ingest.document import BlockKind
 from ingest.lines import Line
+from ingest.readers.number_format import formatted
+from ingest.tables import TableCell, lines_of_table
 
 ROWS = 5000
 COLUMNS = 200
 _EMPTY_ROWS = 500
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*(?:\s*\(\d+\))?", re.IGNORECASE)
 
-# First and last row, and the column, of cells that are one below another and shown as one; all from 0.
-Merge = tuple[int, int, int]
+# First and last row, first and last column, of cells that are shown as one; all from 0.
+Merge = tuple[int, int, int, int]
 
 
 def sheet_lines(
@@ -25,39 +26,59 @@ def sheet_lines(
 ) -> Iterator[Line]:
     """The lines of a sheet: its name as a heading where it says something, and its rows.
 
-    The name of an only sheet says nothing where the first line repeats it. A cell that spans several rows is repeated in each, so that every row can be understood alone.
+    The name of an only sheet says nothing where the first line repeats it. A cell that spans several rows is repeated
+    in each, so that every row can be understood alone.
     """
-    lines = list(row_lines(_unmerged(rows, merges)))
+    lines = list(row_lines(_unmerged(rows, merges), {merge[::2]: merge[3] - merge[2] + 1 for merge in merges}))
     name = clean(name)
     if lines and not _DEFAULT_NAME.fullmatch(name) and not (is_only and name in lines[0].text):
         yield Line(name, BlockKind.HEADING, 1)
     yield from lines
 
 
-def row_lines(rows: Iterable[Sequence[str]]) -> Iterator[Line]:
-    """The rows that hold a value, up to a limit: one that fills a single cell above the table is its caption."""
+def row_lines(rows: Iterable[Sequence[str]], spans: Mapping[tuple[int, int], int] | None = None) -> Iterator[Line]:
+    """The rows that hold a value, up to a limit; a single value above a table, or above the next, is its caption.
+
+    `spans` tells for a row and a column how many columns the cell there spans, where that is more than one.
+    """
     count = empty = 0
-    header_seen = False
-    for cells in rows:
-        texts = [text for text in map(clean, cells) if text]
-        empty = 0 if texts else empty + 1
-        if empty > _EMPTY_ROWS or count >= ROWS:
-            return
-        if not texts:
+    table: list[TableCell] = []
+    for number, texts in enumerate([clean(cell) for cell in cells] for cells in rows):
+        filled = sum(map(bool, texts))
+        if not filled:
+            empty += 1
+            if empty > _EMPTY_ROWS:
+                break
             continue
+        if count >= ROWS:
+            break
+        if empty and filled == 1 and table:
+            yield from (line for _, line in lines_of_table(table))
+            table = []
         count += 1
-        header_seen = header_seen or len(texts) > 1
-        yield Line(row(texts), BlockKind.ROW if header_seen else BlockKind.PARAGRAPH)
+        empty = 0
+        table += _cells(number, texts, spans or {})
+    yield from (line for _, line in lines_of_table(table))
+
+
+def _cells(number: int, texts: Sequence[str], spans: Mapping[tuple[int, int], int]) -> Iterator[TableCell]:
+    """The cells of a row, those apart that a merged one covers."""
+    covered = 0
+    filled = max((column + 1 for column, text in enumerate(texts) if text), default=0)
+    for column, text in enumerate(texts[:filled]):
+        if column >= covered:
+            covered = column + spans.get((number, column), 1)
+            yield TableCell(text, number, column, 1, covered - column)
 
 
 def shown(value: object, number_format: str | None = None) -> str:
-    """A cell's value as a person reads it; a share is shown in percent where its format says so."""
+    """A cell's value as a person reads it; a number as its format shows it."""
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        if number_format and "%" in _LITERAL.sub("", number_format):
-            return f"{value * 100:.15g}%"
-        return f"{value:.15g}" if isinstance(value, float) else str(value)
+        plain = f"{value:.15g}" if isinstance(value, float) else str(value)
+        told = formatted(value, number_format) if number_format else None
+        return plain if told is None else told
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "minutes")
     return str(value)
@@ -73,7 +94,7 @@ def _unmerged(rows: Iterable[Sequence[str]], merges: Sequence[Merge]) -> Iterato
         open_merges = [(merge, value) for merge, value in open_merges if merge[1] >= number]
         if any(cells):
             filled = list(cells)
-            for (_, _, column), value in open_merges:
+            for (_, _, column, _), value in open_merges:
                 if column < len(filled):
                     filled[column] = filled[column] or value
             cells = filled

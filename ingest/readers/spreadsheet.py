@@ -20,7 +20,7 @@ from ingest.lines import Line
 from ingest.readers.sheet import COLUMNS, ROWS, Merge, row_lines, sheet_lines, shown
 
 NO_VALUES = "The spreadsheet holds no values: save it with its values in the cells."
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _BLOCK = 2**20
 _MERGE_CHARACTERS = 200
 
@@ -56,16 +56,17 @@ def _workbook_lines(source: SourceFile) -> Iterator[Line]:
 
 
 def _merges(source: SourceFile, part_name: str) -> list[Merge]:
-    """The cells of a sheet that span several rows; openpyxl knows them only where it holds the whole sheet in memory."""
+    """The merged cells of a sheet; openpyxl knows them only where it holds the whole sheet in memory."""
     found: dict[Merge, None] = {}
     with zipfile.ZipFile(source.path) as package, package.open(part_name.lstrip("/")) as part:
         rest = b""
         while block := part.read(_BLOCK):
             block = rest + block
             for match in _MERGE.finditer(block):
-                column, first, last = column_index_from_string(match[1].decode()), int(match[2]), int(match[3])
-                if first < last and first <= ROWS and column <= COLUMNS:
-                    found[first - 1, last - 1, column - 1] = None
+                left, right = (column_index_from_string(match[group].decode()) for group in (1, 3))
+                first, last = int(match[2]), int(match[4])
+                if first <= ROWS and left <= COLUMNS:
+                    found[first - 1, last - 1, left - 1, min(right, COLUMNS) - 1] = None
             rest = block[-_MERGE_CHARACTERS:]
     return list(found)
 

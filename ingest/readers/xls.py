@@ -32,8 +32,7 @@ def read(source: SourceFile) -> PolicyDocument:
         raise
     lines: list[Line] = []
     for sheet in book.sheets():
-        merges = [(first, end - 1, column) for first, end, column, _ in sheet.merged_cells if end - first > 1]
-        merges = [merge for merge in merges if merge[0] < ROWS]
+        merges = [(first, end - 1, left, right - 1) for first, end, left, right in sheet.merged_cells if first < ROWS]
         lines += sheet_lines(sheet.name, _rows(book, sheet), merges, is_only=book.nsheets == 1)
     if not any(line.kind is not BlockKind.HEADING for line in lines):
         raise UnreadableSource(NO_VALUES)

@@ -22,6 +22,7 @@ from ingest.report import document_lines
 from ingest.sync import SyncReport, sync
 from settings import Settings
 from tests.evaluation.figures import Figure, print_figures, write_figures
+from tests.evaluation.generated import generated_figures
 from tests.evaluation.reading_scores import commitment_figures, field_figures
 from vectorstore.library import Library
 
@@ -49,6 +50,9 @@ def main() -> int:
     with contextlib.closing(Library.open(Settings(data=data), _say)) as library:
         if "library" in arguments.parts:
             figures += library_figures(shared, library, arguments.halves)
+        if "generated" in arguments.parts:
+            with tempfile.TemporaryDirectory() as folder:
+                figures += generated_figures(Path(folder))
         if "speed" in arguments.parts:
             figures += speed_figures(shared, library)
     print_figures(figures)

@@ -31,6 +31,9 @@ def marked(*texts: str) -> list[tuple[int, str]]:
         ("1.培育链主企业", 70),
         ("2、建设载体", 70),
         ("（1）申报条件", 80),
+        ("1.1 总体目标", 72),
+        ("2.3.1 保障措施", 74),
+        ("4.2 Access to finance", 72),
         ("3）申报材料", 80),
         ("附件1", 8),
         ("附则", 20),
@@ -53,6 +56,8 @@ def test_a_short_line_with_a_sign_is_a_heading(text: str, rank: int) -> None:
     [
         "（一）公安机关负责登记、道路通行等管理工作；",
         "1.5%的企业享受补贴",
+        "2.5 万吨以上项目",
+        "2.5 million people live there",
         "3.2万亿元",
         "2025年工作回顾",
         "第一条路线已经开通，市民出行更加方便。",
@@ -87,6 +92,7 @@ def test_a_run_in_heading_is_split_from_its_paragraph() -> None:
         (f"第三条（施行日期）{BODY}", "第三条（施行日期）"),
         (f"第十条之一 {BODY}", "第十条之一"),
         ("Article 5 The fund supports small enterprises.", "Article 5"),
+        ("Article 5: The fund supports small enterprises.", "Article 5"),
     ],
 )
 def test_an_article_opens_a_section_named_by_its_number_and_caption(text: str, heading: str) -> None:
@@ -94,6 +100,33 @@ def test_an_article_opens_a_section_named_by_its_number_and_caption(text: str, h
     first, second = marked(text)
     assert first == (40, heading)
     assert second == (0, text.removeprefix(heading).strip())
+
+
+def test_an_english_article_may_have_a_name() -> None:
+    """What stands behind its number is no sentence."""
+    assert marked("Article 5: Support for small and medium-sized enterprises", BODY)[0] == (
+        40,
+        "Article 5: Support for small and medium-sized enterprises",
+    )
+
+
+def test_plain_numbers_count_where_those_below_them_do() -> None:
+    """1 总则 is a heading because 1.1 is."""
+    texts = ["1 总则", "1.1 编制目的", BODY, "2 附则", BODY, "8 名专家参加评审", BODY]
+    assert [rank for rank, _ in marked(*texts)] == [70, 72, 0, 70, 0, 0, 0]
+    assert marked("1 总则", BODY)[0][0] == 0
+
+
+def test_what_a_page_break_cuts_is_no_heading() -> None:
+    """However short the first half of a sentence is."""
+    cut, rest = Line("（二）根据法律规定，将查封、扣押的财物", is_cut=True), Line("拍卖、依法处理；")
+    assert [line.rank for line in mark_headings([cut, rest, Line(BODY)])] == [0, 0, 0]
+
+
+def test_styled_headings_stand_below_unstyled_ones_whose_signs_are_higher() -> None:
+    """一、 in bold type, 1. in a style."""
+    lines = [Line("一、支持政策"), Line("1.建强平台", BlockKind.HEADING, 4), Line(BODY)]
+    assert [line.rank for line in mark_headings(lines)] == [50, 70, 0]
 
 
 def test_items_within_an_article_are_no_headings() -> None:

@@ -371,13 +371,13 @@ class TestSpreadsheets:
     ROWS = (
         ("heading", "奖励标准"),
         ("row", "类别  比例  日期"),
-        ("row", "企业  7%  2024-05-06"),
-        ("row", "企业  30%"),
-        ("row", "个人  12.5%"),
+        ("row", "企业  7.00%  2024-05-06"),
+        ("row", "企业  30.00%"),
+        ("row", "个人  12.50%"),
     )
 
     def test_every_row_of_a_workbook_can_be_understood_alone(self, tmp_path: Path, settings: Settings) -> None:
-        """What spans rows is repeated, shares are in percent, the sheet's name stands above."""
+        """What spans rows is repeated, numbers are as their format shows them, the sheet's name stands above."""
         assert tuple(blocks(read(workbook(tmp_path / "a.xlsx"), settings))) == self.ROWS
 
     def test_an_old_workbook_gives_the_same(self, tmp_path: Path, settings: Settings) -> None:

@@ -145,6 +145,30 @@ class TestHtml:
         page = self.PAGE.replace("<head>", f"<head>{declared}")
         assert tuple(blocks(read(written(tmp_path / "a.html", page.encode(encoding))))) == self.BLOCKS
 
+    def test_a_table_of_a_page_keeps_its_columns_and_tells_its_header(self, tmp_path: Path) -> None:
+        """Cells that span rows and columns, a header of two lines, a row that is one cell; what only leads on is left out."""
+        table = (
+            "<table><caption>表1 补贴标准</caption><tr><td rowspan=2>类别</td><td colspan=2>上限</td></tr>"
+            "<tr><td>甲市</td><td>乙市</td></tr><tr><td colspan=3>一、购房</td></tr><tr><td rowspan='2'>人才</td><td>10</td>"
+            "<td></td></tr><tr><td></td><td>20</td></tr></table>"
+        )
+        links = (
+            "<h3>相关内容</h3><p><a href='/1'>某项政策的解读文章</a></p><p><a href='/2'>另一项政策的解读文章</a></p>"
+        )
+        page = f"<html><body><div><h1>某市办法</h1><p>{PARAGRAPH * 4}</p>{table}<p>{PARAGRAPH * 3}</p></div>{links}</body></html>"
+        document = read(written(tmp_path / "a.html", page))
+        rows = [(document.text[b.start : b.end], b.context) for b in document.blocks if b.kind == "row"]
+        names = "类别  上限 甲市  上限 乙市"
+        assert rows == [
+            ("类别  上限", ()),
+            ("  甲市  乙市", ()),
+            ("一、购房", (names, "一、购房")),
+            ("人才  10", (names, "一、购房", "人才")),
+            ("    20", (names, "一、购房", "人才")),
+        ]
+        assert "表1 补贴标准\n类别" in document.text
+        assert "相关内容" not in document.text
+
     def test_an_empty_shell_gives_a_reason(self, tmp_path: Path) -> None:
         """A page that only scripts would fill."""
         shell = '<!doctype html><html><head><title>政策</title></head><body><div id="app"></div><script src="/a.js"></script></body></html>'
@@ -171,7 +195,7 @@ class TestDocx:
     """Word documents."""
 
     def test_a_word_document_gives_paragraphs_headings_and_rows_in_order(self, tmp_path: Path) -> None:
-        """Merged cells are read once, text boxes and controls are not needed for that."""
+        """Merged cells are read once, and what stands behind them keeps its column."""
         file = docx.Document()
         file.add_heading("某市办法", 0)
         file.add_heading("补贴标准", 2)
@@ -191,9 +215,29 @@ class TestDocx:
             ("heading", 2, "补贴标准"),
             ("paragraph", 0, PARAGRAPH),
             ("row", 0, "城市  上限  备注"),
-            ("row", 0, "甲市  3万元 每年"),
+            ("row", 0, "甲市    3万元 每年"),
             ("heading", 50, "一、附带要求"),
             ("paragraph", 0, PARAGRAPH),
+        ]
+
+    def test_a_table_of_a_word_document_tells_its_header_and_merged_cells(self, tmp_path: Path) -> None:
+        """A header of two lines, and a cell over several rows."""
+        file = docx.Document()
+        file.add_paragraph(PARAGRAPH)
+        table = file.add_table(4, 3)
+        for place, text in {(1, 1): "2025年", (1, 2): "2030年", (2, 1): "1", (3, 1): "", (3, 2): "4"}.items():
+            table.cell(*place).text = text
+        table.cell(0, 0).merge(table.cell(1, 0)).text = "地区"
+        table.cell(0, 1).merge(table.cell(0, 2)).text = "产值"
+        table.cell(2, 0).merge(table.cell(3, 0)).text = "甲市"
+        file.save(str(tmp_path / "a.docx"))
+        document = read(tmp_path / "a.docx")
+        names = "地区  产值 2025年  产值 2030年"
+        assert [(document.text[b.start : b.end], b.context) for b in document.blocks[1:]] == [
+            ("地区  产值", ()),
+            ("  2025年  2030年", ()),
+            ("甲市  1", (names, "甲市")),
+            ("    4", (names, "甲市")),
         ]
 
     def test_a_word_document_without_text_gives_a_reason(self, tmp_path: Path) -> None:
@@ -222,6 +266,36 @@ class TestSpreadsheet:
             ("row", 0, "乙  40  每年"),
             ("heading", 1, "名单"),
             ("row", 0, "企业  年份"),
+        ]
+
+    def test_a_sheet_with_two_tables_tells_each_its_own_header(self, tmp_path: Path) -> None:
+        """A single value behind an empty row is the next one's caption; merged names count for all their columns."""
+        book = openpyxl.Workbook()
+        for row in (
+            ["产值目标"],
+            ["地区", "产值", None],
+            [None, 2025, 2030],
+            ["甲市", 1250, 0.125],
+            [],
+            ["名单"],
+            ["企业", "年份"],
+            ["丁", 2025],
+        ):
+            book.active.append(row)
+        book.active.merge_cells("A1:C1")
+        book.active.merge_cells("A2:A3")
+        book.active.merge_cells("B2:C2")
+        book.active["B4"].number_format, book.active["C4"].number_format = "#,##0", "0.0%"
+        book.save(tmp_path / "a.xlsx")
+        document = read(tmp_path / "a.xlsx")
+        assert [(document.text[b.start : b.end], b.context) for b in document.blocks] == [
+            ("产值目标", ()),
+            ("地区  产值", ()),
+            ("地区  2025  2030", ()),
+            ("甲市  1,250  12.5%", ("地区  产值 2025  产值 2030",)),
+            ("名单", ()),
+            ("企业  年份", ()),
+            ("丁  2025", ("企业  年份",)),
         ]
 
     def test_a_workbook_is_known_by_its_content(self, tmp_path: Path) -> None:

@@ -69,13 +69,12 @@ def test_an_english_number_or_abbreviation_ends_no_sentence() -> None:
 
 
 def test_rows_are_packed_and_carry_their_table_s_header() -> None:
-    """A row is found by the names of its columns."""
+    """A row is found by the names of its columns, and told under them."""
     rows = [Line("城市  上限"), *(Line(f"城市{number}  {number}000元") for number in range(60))]
     made = document("一、标准", *(Line(row.text, BlockKind.ROW) for row in rows), SENTENCE)
     first, *middle, last = split_into_passages(made, "题", 200)
     assert first.text.startswith("一、标准\n城市  上限\n城市0")
-    assert first.heading_path == ("一、标准",)
-    assert {passage.heading_path for passage in middle} == {("一、标准", "城市  上限")}
+    assert {passage.heading_path for passage in (first, *middle)} == {("一、标准", "城市  上限")}
     assert (last.text, last.heading_path) == (SENTENCE, ("一、标准",))
 
 
@@ -86,6 +85,31 @@ def test_a_caption_stays_with_its_table() -> None:
     assert first.text == SENTENCE
     assert second.text.startswith("表1 缴存上限\n城市  上限\n城市0")
     assert {passage.heading_path for passage in rest} == {("表1 缴存上限", "城市  上限")}
+
+
+def test_a_unit_line_is_told_with_the_caption_above_it() -> None:
+    """Both stand with the table, in every passage of it."""
+    rows = [Line("城市  产值", BlockKind.ROW), *(Line(f"城市{n}  {n}000", BlockKind.ROW) for n in range(20))]
+    first, *tables = split_into_passages(document(SENTENCE, "表1", "产值目标", "单位：亿元", *rows), "题", 150)
+    assert first.text == SENTENCE
+    assert len(tables) > 1
+    assert {passage.heading_path for passage in tables} == {("表1", "产值目标", "单位：亿元", "城市  产值")}
+
+
+def test_a_passage_holds_rows_of_one_merged_cell() -> None:
+    """So that its path tells the cell to each; the header stands with the first."""
+    names = "类别  条件"
+    rows = [Line(names, BlockKind.ROW)]
+    rows += [Line(text, BlockKind.ROW, context=(names, text[:2])) for text in ("研发  甲", "平台  丙")]
+    rows.insert(2, Line("  乙", BlockKind.ROW, context=(names, "研发")))
+    made = document("一、标准", *rows)
+    passages = split_into_passages(made, "题", 600)
+    assert [(passage.text, passage.heading_path) for passage in passages] == [
+        (f"一、标准\n{names}\n研发  甲\n  乙", ("一、标准", names, "研发")),
+        ("平台  丙", ("一、标准", names, "平台")),
+    ]
+    assert all(made.text[passage.start : passage.end] == passage.text for passage in passages)
+    assert passages[0].embedding_text().count(names) == 1
 
 
 def test_heading_paths_are_cut_to_sixty_characters() -> None:
