@@ -49,7 +49,7 @@ def assemble(
     for line in mark_headings([line for line in lines if line.text]):
         start, end = end + 1, end + 1 + len(line.text)
         parts.append(line.text)
-        blocks.append(Block(line.kind, start, end, line.rank, line.context))
+        blocks.append(Block(line.kind, start, end, line.rank, line.context, line.is_cut))
         starts.setdefault(line.page, start)
         for number, turn in enumerate(line.turns, start=line.page + 1):
             starts.setdefault(number, start + turn)

@@ -43,7 +43,8 @@ class Block:
 
     `start` and `end` are character offsets in the document's text. `rank` orders headings: the smaller, the higher
     (0 for what is no heading). `context` is what a row's table says of it elsewhere: the names of the columns at their
-    places, and the merged cells that it shares with other rows.
+    places, and the merged cells that it shares with other rows. What `is_cut` goes on in the next block, behind
+    something that was left out, such as a page's header.
     """
 
     kind: BlockKind
@@ -51,6 +52,7 @@ class Block:
     end: int
     rank: int = 0
     context: tuple[str, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,5 +40,5 @@ class Line:
         before = tuple(turn for turn in self.turns if turn < len(head))
         after = tuple(max(0, turn - offset) for turn in self.turns if turn >= len(head))
         passed = sum(1 for turn in after if turn == 0)
-        first = replace(self, text=head, turns=before)
+        first = replace(self, text=head, turns=before, is_cut=False)
         return first, replace(self, text=tail, page=self.page + len(before) + passed, turns=after[passed:])

@@ -91,12 +91,12 @@ def _spans(text: str, section: _Section, limit: int) -> Iterator[tuple[Span, tup
 def _packed(text: str, blocks: Sequence[Block], limit: int, opening: Span | None) -> Iterator[Span]:
     """Blocks packed into spans up to the limit, behind the headings that open the section."""
     pending = opening
-    for block in blocks:
+    for whole in _uncut(blocks):
         room = limit
         if pending == opening and opening and opening[1] - opening[0] < limit // 2:
-            room = limit - (block.start - opening[0])
-        for piece in _cut(text, (block.start, block.end), limit, room):
-            if pending and piece[1] - pending[0] <= limit and (piece[0] == block.start or pending == opening):
+            room = limit - (whole[0] - opening[0])
+        for piece in _cut(text, whole, limit, room):
+            if pending and piece[1] - pending[0] <= limit and (piece[0] == whole[0] or pending == opening):
                 pending = (pending[0], piece[1])
             else:
                 if pending:
@@ -104,6 +104,16 @@ def _packed(text: str, blocks: Sequence[Block], limit: int, opening: Span | None
                 pending = piece
     if pending:
         yield from _cut(text, pending, limit)
+
+
+def _uncut(blocks: Sequence[Block]) -> Iterator[Span]:
+    """The spans of blocks; one that goes on in the next is one with it, so that no sentence is torn."""
+    start: int | None = None
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        start = block.start if start is None else start
+        if not block.is_cut or following is None:
+            yield start, block.end
+            start = None
 
 
 def _cut(text: str, span: Span, limit: int, first_limit: int | None = None) -> list[Span]:

@@ -56,6 +56,15 @@ def test_a_long_paragraph_is_cut_at_sentences() -> None:
     assert min(map(len, pieces)) > 90
 
 
+def test_a_sentence_that_a_page_break_cuts_stays_in_one_passage() -> None:
+    """Its halves are two paragraphs, because a page's header stands between them."""
+    halves = (Line("各级人民政府应当加强对中小企业的", is_cut=True), Line("支持，建立健全工作协调机制。"))
+    assert texts(document(SENTENCE * 2, *halves, SENTENCE), 80) == [
+        SENTENCE * 2,
+        "各级人民政府应当加强对中小企业的\n支持，建立健全工作协调机制。\n" + SENTENCE,
+    ]
+
+
 def test_a_long_sentence_is_cut_at_commas_and_a_long_word_hard() -> None:
     """Nothing is longer than the limit."""
     assert all(piece.endswith("，") for piece in texts(document("支持中小企业创新发展，" * 40), 100)[:-1])
