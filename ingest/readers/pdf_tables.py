@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.readers.open_tables import missing_sides
 from ingest.readers.ruled_lines import Rule
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,7 @@ def cells_between(rules: Sequence[Rule], scale: float, left: float, top: float) 
     from pdfplumber import table  # slow to import
 
     edges = table.merge_edges([_edge(rule, scale) for rule in rules], *(_TOLERANCE,) * 4)
+    edges += missing_sides(edges)
     boxes = table.intersections_to_cells(table.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE))
     tables = [table.Table(None, cells) for cells in table.cells_to_tables(boxes)]
     return [
@@ -95,9 +97,13 @@ def _edge(rule: Rule, scale: float) -> dict[str, Any]:
 
 def _cells_of(page: Any) -> list[Cell]:
     """The cells of a page's tables."""
+    from pdfplumber import table  # slow to import
+
     thin = len(page.lines) + sum(map(_is_thin, page.rects))
     ruled = page.filter(lambda item: not _is_shading(item, is_ruled=thin >= _RULED))
-    return list(_placed(ruled.find_tables(), float(page.height) + float(page.bbox[1])))
+    edges = table.merge_edges(ruled.edges, *(_TOLERANCE,) * 4)
+    tables = ruled.find_tables({"explicit_vertical_lines": missing_sides(edges)})
+    return list(_placed(tables, float(page.height) + float(page.bbox[1])))
 
 
 def _is_shading(item: dict[str, Any], is_ruled: bool) -> bool:

@@ -22,7 +22,7 @@ from vectorstore.passage import Passage
 LAYOUTS = (
     Layout(),
     Layout(repeats_header=False, page_number="第 {0} 页", shades_cells=True),
-    Layout(page_number="Page {0} of 9"),
+    Layout(page_number="Page {0} of 9", opens_sides=True),
 )
 _ALIKE = str.maketrans("“”‘’", "\"\"''")  # in print, one looks like the other
 

@@ -34,13 +34,15 @@ _SIZES = {"issuer": 24, "number": 12, "title": 19}
 class Layout:
     """How a document is set: its columns, its page numbers, and its tables.
 
-    A table's header may be repeated on each page, and a white ground may lie under each text in it, as Word sets it.
+    A table's header may be repeated on each page, a white ground may lie under each text in it, as Word sets it, and its
+    sides may be open, as those of statistics are.
     """
 
     columns: int = 1
     repeats_header: bool = True
     page_number: str = "- {0} -"
     shades_cells: bool = False
+    opens_sides: bool = False
 
 
 @dataclass(slots=True)
@@ -170,7 +172,9 @@ class _Setter:
             before.append(self._text(table.unit, size=size, align=TA_RIGHT))
         rows: list[list[Any]] = [[""] * len(table.grid[0]) for _ in table.grid]
         style: list[tuple[Any, ...]] = [
-            ("GRID", (0, 0), (-1, -1), 0.6, colors.black),
+            ("INNERGRID" if self._layout.opens_sides else "GRID", (0, 0), (-1, -1), 0.6, colors.black),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.6, colors.black),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.6, colors.black),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ]
         for cell in table.cells:

@@ -80,6 +80,23 @@ def test_a_white_ground_is_no_cell(tmp_path: Path) -> None:
     assert [text for text, _ in rows] == ["城市  产值", "甲市  10"]
 
 
+def test_a_table_with_open_sides_is_read_whole(tmp_path: Path) -> None:
+    """As statistics are set: no line on its left and right."""
+    registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 600))
+    canvas.setFont("STSong-Light", 10)
+    for text, row, column, *_ in grid("城市|产值|增速", "甲市|10|1%", "乙市|20|2%"):
+        canvas.drawString(LEFT + column * WIDTH + 6, 540 - row * HEIGHT - 16, text)
+    for row in range(4):
+        canvas.line(LEFT, 540 - row * HEIGHT, LEFT + 3 * WIDTH, 540 - row * HEIGHT)
+    for column in (1, 2):
+        canvas.line(LEFT + column * WIDTH, 540, LEFT + column * WIDTH, 540 - 3 * HEIGHT)
+    canvas.save()
+    document = read(SourceFile(tmp_path / "a.pdf", "a.pdf"), Settings(data=tmp_path, ocr="off"))
+    assert document.text.split("\n") == ["城市  产值  增速", "甲市  10  1%", "乙市  20  2%"]
+    assert {block.context for block in document.blocks[1:]} == {("城市  产值  增速",)}
+
+
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_table_goes_on_behind_a_page_break(tmp_path: Path, repeated: bool) -> None:
     """Its header is told once, whether the next page repeats it or not."""
