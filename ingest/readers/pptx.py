@@ -11,9 +11,10 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 
 from errors import UnreadableSource
-from ingest.assembly import PageReading, assemble, clean, row
+from ingest.assembly import PageReading, assemble, clean
 from ingest.document import BlockKind, PolicyDocument, SourceFile
 from ingest.lines import Line
+from ingest.tables import TableCell, lines_of_table
 
 _FURNITURE = {PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER}
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -67,8 +68,13 @@ def _shape_lines(shape: BaseShape, slide: Slide, page: int, band: int) -> Iterat
     elif shape.has_text_frame:
         yield from _paragraphs(shape.text_frame.text, page)
     elif shape.has_table:
-        for cells in shape.table.rows:
-            yield Line(row(cell.text for cell in cells.cells if not cell.is_spanned), BlockKind.ROW, 0, page)
+        cells = (
+            TableCell(clean(cell.text), row, column, cell.span_height, cell.span_width, page=page)
+            for row, places in enumerate(shape.table.rows)
+            for column, cell in enumerate(places.cells)
+            if not cell.is_spanned
+        )
+        yield from (line for _, line in lines_of_table(list(cells)))
     else:
         yield from _diagram_lines(shape, slide, page)
 

@@ -424,6 +424,33 @@ class TestSpreadsheets:
 class TestSlides:
     """PPTX."""
 
+    def test_a_table_of_a_slide_tells_its_header_and_merged_cells(self, tmp_path: Path, settings: Settings) -> None:
+        """As one of any other format."""
+        show = pptx.Presentation()
+        table = show.slides.add_slide(show.slide_layouts[6]).shapes.add_table(4, 3, 0, 0, Inches(5), Inches(2)).table
+        texts = {
+            (0, 0): "地区",
+            (0, 1): "产值",
+            (1, 1): "2025年",
+            (1, 2): "2030年",
+            (2, 0): "甲市",
+            (2, 1): "1",
+            (3, 2): "4",
+        }
+        for place, text in texts.items():
+            table.cell(*place).text = text
+        for first, last in (((0, 0), (1, 0)), ((0, 1), (0, 2)), ((2, 0), (3, 0))):
+            table.cell(*first).merge(table.cell(*last))
+        show.save(str(tmp_path / "a.pptx"))
+        document = read(tmp_path / "a.pptx", settings)
+        names = "地区  产值 2025年  产值 2030年"
+        assert [(document.text[b.start : b.end], b.context) for b in document.blocks] == [
+            ("地区  产值", ()),
+            ("  2025年  2030年", ()),
+            ("甲市  1", (names, "甲市")),
+            ("    4", (names, "甲市")),
+        ]
+
     def test_every_slide_is_a_page_under_its_title(self, tmp_path: Path, settings: Settings) -> None:
         """From left to right and top to bottom, then the notes."""
         document = read(slides(tmp_path / "a.pptx"), settings)
