@@ -25,6 +25,7 @@ _SENTENCE_END = re.compile(r"[。；！？：;!?:.][”’」』）)\"]*$")
 _DATE = re.compile(
     r"[〇零○Ｏ一二三四五六七八九\d]{4}\s*年\s*[一二三四五六七八九十\d]{1,2}\s*月\s*[一二三四五六七八九十\d]{1,3}\s*日"
 )
+_CAPTION = re.compile(r"(?:附?表|图|Table|Figure)\s*\d")
 _EDGE_LINES = 3
 _HEIGHT = 6  # points; running lines stand as near to one height
 _USUAL = 4  # lines; a gap that is found so often is the usual one between lines of a paragraph
@@ -33,7 +34,11 @@ _WIDER = 0.35  # ems; a gap that is wider by so much parts paragraphs
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """How a page is set: the column of each line by its identity, whether paragraphs begin with an indent, and the usual gap between lines, in ems."""
+    """How a page is set.
+
+    `columns` are the left and right edges of the column that each line stands in, by the line's identity; `indented`
+    says that paragraphs begin with an indent; `gap` is the usual one between lines, in ems.
+    """
 
     columns: dict[int, tuple[float, float]]
     indented: bool
@@ -137,7 +142,7 @@ def _goes_on(last: TextLine, line: TextLine, before: _Setting, setting: _Setting
     if not 0.85 < last.size / em < 1.18 or last.right < right - 1.8 * em:
         return False
     ended = _SENTENCE_END.search(last.text) is not None
-    if line.left > left + 0.8 * em and indented:
+    if (line.left > left + 0.8 * em and indented) or (ended and not 0.9 < last.size / em < 1.1):
         return False
     if marker_of(line.text) and (ended or not indented or not 0.95 < last.size / em < 1.05):
         return False
@@ -149,12 +154,17 @@ def _goes_on(last: TextLine, line: TextLine, before: _Setting, setting: _Setting
 
 
 def _is_same_title(last: TextLine, line: TextLine, body: float) -> bool:
-    """Whether two lines in large type are one title."""
-    if line.page != last.page or line.size < 1.15 * body or not 0.97 < last.size / max(line.size, 1.0) < 1.03:
+    """Whether two lines in large type are one title, or two centred lines one caption."""
+    if (
+        line.page != last.page
+        or (line.size < 1.15 * body and not _CAPTION.match(last.text))
+        or not 0.97 < last.size / max(line.size, 1.0) < 1.03
+    ):
         return False
     centred = abs((last.left + last.right) - (line.left + line.right)) < 4 * line.size
     below = 0 < last.top - line.top < 2.6 * line.size
-    return centred and below and not _SENTENCE_END.search(last.text) and marker_of(line.text) is None
+    is_new = _SENTENCE_END.search(last.text) or marker_of(line.text) or is_unit_line(line.text)
+    return centred and below and not is_new
 
 
 def _body_size(pages: Sequence[list[TextLine]]) -> float:
