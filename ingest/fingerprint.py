@@ -8,7 +8,7 @@ from ingest.document import SourceFile
 from vectorstore.entry import SourceState
 
 # Raised when readers, splitter or metadata change what they make of a file: every document is then read again.
-READING_VERSION = "4"
+READING_VERSION = "5"
 _BLOCK = 1 << 20
 
 

@@ -27,7 +27,7 @@ HOMES = {
     "filelock": {"vectorstore/ownership.py", "ingest/conversion.py"},
     "langchain": {"bot/language_model.py"},
     "langchain_core": {"bot/chain.py", "bot/passage_retriever.py"},
-    "pypdfium2": {"ingest/readers/pdf_file.py"},
+    "pypdfium2": {"ingest/readers/pdf_file.py", "ingest/readers/pdf_drawing.py"},
     "rapidocr": {"ingest/readers/ocr.py"},
     "PIL": {"ingest/readers/pictures.py"},
     "pdfplumber": {"ingest/readers/pdf_tables.py"},

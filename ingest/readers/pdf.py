@@ -12,10 +12,11 @@ import numpy as np
 from errors import UnreadableForNow, UnreadableSource
 from ingest.assembly import PageReading, assemble
 from ingest.document import PolicyDocument, SourceFile
-from ingest.readers.pdf_file import Drawing, PdfFile
+from ingest.readers.pdf_drawing import Drawing
+from ingest.readers.pdf_file import PdfFile
 from ingest.readers.pdf_lines import TextLine, lines_of_page
 from ingest.readers.pdf_paragraphs import paragraphs_of, without_running_lines
-from ingest.readers.pdf_tables import Cell, find_cells
+from ingest.readers.pdf_tables import Cell, cells_between
 from ingest.readers.scan import Scan, advice_without_ocr, read_scan
 from ingest.readers.text_layer import SPARSE, Trust, are_alike, trust_in
 from settings import Settings
@@ -60,7 +61,7 @@ def read(source: SourceFile, settings: Settings) -> PolicyDocument:
         UnreadableSource: it is locked or damaged, or no page can be read.
     """
     with PdfFile(source.path) as pdf:
-        read_pages = list(_Reader(pdf, settings).pages(_pages_of(pdf, source)))
+        read_pages = list(_Reader(pdf, settings).pages(_pages_of(pdf)))
     readings = [reading for reading, _ in read_pages]
     if not any(reading.verdict in ("text", "ocr") for reading in readings):
         raise _refusal(readings, settings)
@@ -68,19 +69,16 @@ def read(source: SourceFile, settings: Settings) -> PolicyDocument:
     return assemble(source, lines, None, readings)
 
 
-def _pages_of(pdf: PdfFile, source: SourceFile) -> list[_PdfPage | None]:
+def _pages_of(pdf: PdfFile) -> list[_PdfPage | None]:
     """The pages as the file has them, None for a broken one."""
-    drawings = {number: pdf.drawing(number) for number in range(1, pdf.pages + 1)}
-    cells = find_cells(
-        source.path, [number for number, drawing in drawings.items() if drawing and drawing.may_hold_table]
-    )
     pages: list[_PdfPage | None] = []
-    for number, drawing in drawings.items():
+    for number in range(1, pdf.pages + 1):
+        drawing = pdf.drawing(number)
         if drawing is None:
             pages.append(None)
             continue
         text, characters = pdf.text(number)
-        around = cells.get(number, [])
+        around = cells_between(drawing.rules)
         lines = _from_the_top(lines_of_page(characters, number, around))
         page = _PdfPage(number, _Layer.TEXT, text, lines, around, drawing)
         pages.append(replace(page, layer=_layer_of(page)))

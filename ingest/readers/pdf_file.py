@@ -1,11 +1,10 @@
-"""A PDF file as pypdfium2 reads it: its characters with their places, what is drawn on a page, a page as an image."""
+"""A PDF file as pypdfium2 reads it: its characters with their places, a page as an image."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,32 +15,14 @@ import pypdfium2.raw as raw
 
 from errors import UnreadableSource
 from ingest.readers.ocr import Image
+from ingest.readers.pdf_drawing import Drawing, drawing_of
 from ingest.readers.pdf_lines import Character
 from ingest.readers.scan import DOTS, POINTS, Frame
 
 PAGES = 3000
 _PDFIUM = threading.Lock()  # pdfium may be used by one thread at a time
-_SEGMENTS = 12
-_OBJECTS = 5000
-_INVISIBLE = 3
 _FINEST = 300 / POINTS
 _LEAST_SIDE, _SHORT_SIDE, _MOST_SIDE, _LONG_SIDE = 1000, 1654, 3400, 12_000  # pixels; the second is of A4
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is drawn on a page.
-
-    `pictures` is the share of the page that pictures cover, `paths` how many lines and outlines there are; `may_hold_table`
-    says that enough of them are there, upright. `hides_text` says that a picture of the page lies over its text.
-    `dots` is the resolution of a picture that is the page, in pixels a point, 0 where there is none.
-    """
-
-    pictures: float = 0.0
-    paths: int = 0
-    may_hold_table: bool = False
-    hides_text: bool = False
-    dots: float = 0.0
 
 
 class PdfFile:
@@ -85,7 +66,7 @@ class PdfFile:
                 page = self._pdf[number - 1]
             except pdfium.PdfiumError:
                 return None
-            found = _drawing(page)
+            found = drawing_of(page)
             page.close()
             return found
 
@@ -128,34 +109,6 @@ def _scale(width: float, height: float, dots: float) -> float:
     if dots:
         wanted = min(wanted, max(dots, _LEAST_SIDE / short))
     return min(wanted, _MOST_SIDE / short, _LONG_SIDE / long)
-
-
-def _drawing(page: pdfium.PdfPage) -> Drawing:
-    width, height = page.get_size()
-    area, segments, paths, shown, hidden, dots = 0.0, 0, 0, 0, 0, 0.0
-    for count, item in enumerate(page.get_objects(max_depth=3)):
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = item.get_bounds()
-            size = max(0.0, right - left) * max(0.0, top - bottom)
-            area += size
-            if size > 0.7 * width * height:
-                shown, hidden = 0, hidden + shown  # it lies over what was written before
-                dots = max(dots, item.get_px_size()[0] / max(1.0, right - left))
-        elif item.type == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            segments += raw.FPDFPath_CountSegments(item.raw) if segments < _SEGMENTS else 0
-        elif item.type == raw.FPDF_PAGEOBJ_TEXT:
-            is_invisible = raw.FPDFTextObj_GetTextRenderMode(item.raw) == _INVISIBLE
-            hidden, shown = hidden + is_invisible, shown + (not is_invisible)
-        if count > _OBJECTS:
-            break
-    return Drawing(
-        area / max(1.0, width * height),
-        paths,
-        segments >= _SEGMENTS and page.get_rotation() == 0,
-        area > 0.5 * width * height and hidden > shown,
-        dots,
-    )
 
 
 def _characters(textpage: pdfium.PdfTextPage) -> Iterator[Character]:

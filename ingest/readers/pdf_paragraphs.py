@@ -198,7 +198,8 @@ def _column_of(line: TextLine, lines: Sequence[TextLine]) -> tuple[float, float]
     ]
     if not near:
         return line.left, line.right
-    wide = [other for other in near if _width(other) >= 0.6 * max(map(_width, near))]
+    least = 0.6 * max(map(_width, near))
+    wide = [other for other in near if _width(other) >= least]
     lefts = sorted(other.left for other in wide)
     rights = sorted(other.right for other in wide)
     return lefts[len(lefts) // 10], rights[-1 - len(rights) // 10]

@@ -1,26 +1,21 @@
-"""Tables: where pdfplumber sees the cells that ruled lines draw, in a PDF's own drawing or in the image of a page."""
+"""Tables: the cells that pdfplumber finds between ruled lines, those of a PDF's own drawing or of the image of a page."""
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from ingest.readers.open_tables import missing_sides
 from ingest.readers.ruled_lines import Rule
 
-_log = logging.getLogger(__name__)
-PAGES = 300
 ALIGNED = 1000  # tables are numbered from here on where no lines rule them
 _CELLS = 2000
 _MEETING = 1.0  # points; cells whose edges are as near meet
-_THIN = 2.0  # points
-_WHITE = 0.98
-_RULED = 4  # lines that make a table, if it is one
-_RULES = 600
+_SHORTEST = 3.0  # points; a shorter line rules nothing
+_RULES = 1000  # what has more, or more places where they meet, is a drawing
+_MEETINGS = 4000
 _TOLERANCE = 3.0  # points; how far lines that meet may stand apart
 
 
@@ -42,47 +37,31 @@ def is_only_aligned(cells: Sequence[Cell]) -> bool:
     return all(cell.place[0] >= ALIGNED for cell in cells)
 
 
-def find_cells(path: Path, numbers: Iterable[int]) -> dict[int, list[Cell]]:
-    """The cells of the ruled tables on some pages, by page number from 1."""
-    wanted = list(numbers)[:PAGES]
-    if not wanted:
-        return {}
-    import pdfplumber  # slow to import
-
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    found: dict[int, list[Cell]] = {}
-    try:
-        with pdfplumber.open(path, pages=wanted) as pdf:
-            for page in pdf.pages:
-                cells = _cells_of(page)
-                if cells:
-                    found[page.page_number] = cells
-                page.close()
-    except Exception:  # pdfminer stumbles over broken files in many ways; the text is read without it
-        _log.debug("No tables read from %s", path, exc_info=True)
-    return found
-
-
-def cells_between(rules: Sequence[Rule], scale: float, left: float, top: float) -> list[Cell]:
-    """The cells of the tables that ruled lines draw in the image of a page.
+def cells_between(rules: Sequence[Rule], scale: float = 1.0, left: float = 0.0, top: float = 0.0) -> list[Cell]:
+    """The cells of the tables that ruled lines draw on a page.
 
     Args:
-        rules: the lines, in pixels from the upper left.
+        rules: the lines, in pixels (or points) from the upper left of the page, or of its image.
         scale: pixels a point.
         left: where the image begins, in points from the page's lower left.
         top: the same, for its upper edge.
     """
-    if not 3 < len(rules) <= _RULES:
+    if len(rules) <= 3:
         return []
     from pdfplumber import table  # slow to import
 
     edges = table.merge_edges([_edge(rule, scale) for rule in rules], *(_TOLERANCE,) * 4)
+    edges = [edge for edge in edges if max(edge["width"], edge["height"]) >= _SHORTEST]
     edges += missing_sides(edges)
-    boxes = table.intersections_to_cells(table.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE))
-    tables = [table.Table(None, cells) for cells in table.cells_to_tables(boxes)]
+    if len(edges) > _RULES:
+        return []
+    meetings = table.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE)
+    if len(meetings) > _MEETINGS:
+        return []
+    tables = [table.Table(None, cells) for cells in table.cells_to_tables(table.intersections_to_cells(meetings))]
     return [
         replace(cell, left=cell.left + left, bottom=cell.bottom + top, right=cell.right + left, top=cell.top + top)
-        for cell in _placed(tables, 0.0)
+        for cell in _placed(tables)
     ]
 
 
@@ -95,33 +74,7 @@ def _edge(rule: Rule, scale: float) -> dict[str, Any]:
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": orientation, **sizes}
 
 
-def _cells_of(page: Any) -> list[Cell]:
-    """The cells of a page's tables."""
-    from pdfplumber import table  # slow to import
-
-    thin = len(page.lines) + sum(map(_is_thin, page.rects))
-    ruled = page.filter(lambda item: not _is_shading(item, is_ruled=thin >= _RULED))
-    edges = table.merge_edges(ruled.edges, *(_TOLERANCE,) * 4)
-    tables = ruled.find_tables({"explicit_vertical_lines": missing_sides(edges)})
-    return list(_placed(tables, float(page.height) + float(page.bbox[1])))
-
-
-def _is_shading(item: dict[str, Any], is_ruled: bool) -> bool:
-    """Whether a box is but the ground behind a text: white, or of any colour where lines are there to rule the table."""
-    if item["object_type"] != "rect" or item.get("stroke") or _is_thin(item):
-        return False
-    colour = item.get("non_stroking_color")
-    levels = [float(level) for level in (colour if isinstance(colour, list | tuple) else [colour]) if level is not None]
-    is_white = bool(levels) and (sum(levels) == 0 if len(levels) == 4 else min(levels) >= _WHITE)
-    return is_ruled or is_white
-
-
-def _is_thin(item: dict[str, Any]) -> bool:
-    """Whether a box is drawn for a line."""
-    return bool(min(item["width"], item["height"]) <= _THIN)
-
-
-def _placed(tables: Iterable[Any], height: float) -> Iterator[Cell]:
+def _placed(tables: Iterable[Any]) -> Iterator[Cell]:
     """The cells of tables, whose boxes are given from the upper edge; a frame of a single column is no table."""
     for number, table in enumerate(tables):
         rows = [[(column, box) for column, box in enumerate(row.cells) if box] for row in table.rows]
@@ -132,6 +85,4 @@ def _placed(tables: Iterable[Any], height: float) -> Iterator[Cell]:
         for row, places in enumerate(rows):
             for column, (left, top, right, bottom) in places:
                 spans = bisect_left(tops, bottom - _MEETING) - row, bisect_left(lefts, right - _MEETING) - column
-                yield Cell(
-                    left, height - bottom, right, height - top, (number, row, column), *(max(1, n) for n in spans)
-                )
+                yield Cell(left, -bottom, right, -top, (number, row, column), *(max(1, n) for n in spans))

@@ -97,6 +97,38 @@ def test_a_table_with_open_sides_is_read_whole(tmp_path: Path) -> None:
     assert {block.context for block in document.blocks[1:]} == {("城市  产值  增速",)}
 
 
+@pytest.mark.parametrize("way", ["form", "boxes", "colours"])
+def test_lines_rule_a_table_however_they_are_drawn(tmp_path: Path, way: str) -> None:
+    """In a form that stands elsewhere on the page, as thin boxes, or not at all where the cells are coloured."""
+    registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 600))
+    places = grid("城市|产值", "甲市|10", "乙市|20")
+    if way == "form":
+        canvas.beginForm("table")
+    canvas.setFont("STSong-Light", 10)
+    for text, row, column, *_ in places:
+        left, bottom = LEFT + column * WIDTH, 440 - row * HEIGHT
+        if way == "form":
+            canvas.rect(left, bottom, WIDTH, HEIGHT)
+        elif way == "boxes":
+            for x, y, width, height in ((left, bottom, WIDTH, 0.5), (left, bottom, 0.5, HEIGHT)):
+                canvas.rect(x, y, width, height, stroke=0, fill=1)
+                canvas.rect(x + (width < 1) * WIDTH, y + (height < 1) * HEIGHT, width, height, stroke=0, fill=1)
+        else:
+            canvas.setFillColor(colors.lightblue if (row + column) % 2 else colors.lightgreen)
+            canvas.rect(left, bottom, WIDTH, HEIGHT, stroke=0, fill=1)
+            canvas.setFillColor(colors.black)
+        canvas.drawString(left + 6, bottom + 8, text)
+    if way == "form":
+        canvas.endForm()
+        canvas.translate(20, 60)
+        canvas.doForm("table")
+    canvas.save()
+    document = read(SourceFile(tmp_path / "a.pdf", "a.pdf"), Settings(data=tmp_path, ocr="off"))
+    assert document.text.split("\n") == ["城市  产值", "甲市  10", "乙市  20"]
+    assert [block.context for block in document.blocks] == [(), *[("城市  产值",)] * 2]
+
+
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_table_goes_on_behind_a_page_break(tmp_path: Path, repeated: bool) -> None:
     """Its header is told once, whether the next page repeats it or not."""
