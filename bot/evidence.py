@@ -40,7 +40,7 @@ class Judgement:
 def judge(found: Found, extracts: Sequence[Extract]) -> Judgement:
     """Keep the extracts that meet the question's constraints, and say how surely they answer it."""
     query, records = found.asked.query, found.records
-    kept = [e for e in extracts if not query.regions or any(concerns(e, records, r) for r in query.regions)]
+    kept = [e for e in extracts if not query.regions or any(answers_for(e, records, r) for r in query.regions)]
     if query.regions and not kept:
         return Judgement((), 0.0, "region")
     in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, found.asked.question.as_of)]
@@ -62,6 +62,18 @@ def concerns(extract: Extract, records: dict[str, DocumentRecord], region: Regio
         return True
     words = f"{record.title}\n{extract.passage.section}\n{extract.text}"
     return any(within(mention.region, region) for mention in find_regions(words))
+
+
+def answers_for(extract: Extract, records: dict[str, DocumentRecord], region: Region) -> bool:
+    """Whether an extract may answer a question about a region: as `concerns`, but what other places say of one abroad.
+
+    A province that speaks of a country in passing does not tell what holds there; a document with it in its title may.
+    """
+    record = records[extract.passage.document]
+    own = region_of(record.region_code or "") or region_of(record.region or "")
+    if not region.is_abroad or own is None or within(own, region):
+        return concerns(extract, records, region)
+    return any(within(mention.region, region) for mention in find_regions(record.title))
 
 
 def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: dt.date) -> bool:

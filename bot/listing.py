@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Table
 from bot.citations import CitationList
-from bot.evidence import concerns, meets_years
+from bot.evidence import answers_for, meets_years
 from bot.extracts import Extract, spans_of, wish_of
 from bot.found import Found
 from bot.quantities import find_quantities
@@ -44,7 +44,7 @@ def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
         if record is None or record.searched_as or not _in_scope(record, query, found):
             continue
         for extract in _extracts(catalogue.passages_of(document), topics, query):
-            if query.regions and not any(concerns(extract, records, region) for region in query.regions):
+            if query.regions and not any(answers_for(extract, records, region) for region in query.regions):
                 continue
             if not meets_years(extract, record, query, found.asked.question.as_of):
                 continue

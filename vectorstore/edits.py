@@ -87,7 +87,9 @@ def parse_value(field: str, text: str) -> str | list[str] | None:
         except ValueError:
             raise EditError(f"{field} cannot be {text!r}: write the date as 2026-01-31.") from None
     if field == "region" and region_of(text) is None:
-        raise EditError(f"No region is called {text!r}: give its official name or its six-digit code.")
+        raise EditError(
+            f"No region is called {text!r}: give its official name or its code (GB/T 2260, abroad ISO 3166)."
+        )
     return text
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vectorstore.passage import language_of
-from vectorstore.regions import COUNTRY, Region, find_regions
+from vectorstore.regions import COUNTRY, Region, RegionMention, find_regions
 from vectorstore.tokens import fold, query_words
 
 
@@ -64,6 +64,15 @@ _RELATIVE = (
     (re.compile(r"去年|上年|\blast year\b", re.IGNORECASE), -1),
     (re.compile(r"明年|\bnext year\b", re.IGNORECASE), 1),
 )
+# Where goods, firms and money go: 去德国参展, exports to Germany. What is wanted is said at home.
+_DEALING = "参展|参会|出口|进口|投资|贸易|合作|交流|市场|展[会览销]|博览|设厂|建厂|招商|销售|经营|留学|务工|班列|航线|丝绸之路|丝路|通道"
+_TOWARDS = re.compile(r"(?:赴|去|到|往|对|向|与|同|跟|和|开拓|打入|拓展|出口|进入|经|[—－–-])$")
+_DEALT_WITH = re.compile(rf"[^，。；？?]{{0,6}}(?:{_DEALING})")
+_TOWARDS_ENGLISH = re.compile(
+    r"\b(?:export|import|invest|exhibit|trad|ship|sell|cooperat|expand|travel|trips?)\w*\b[^.?,;]{0,25}\b(?:to|in|into|with|from) (?:the )?$",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 # An elliptic question of at most this many telling words borrows the wording of the one before it.
 _FEW_WORDS = 2
 
@@ -80,7 +89,7 @@ def understand(text: str, history: Sequence[tuple[str, str]] = (), as_of: dt.dat
 
 
 def _alone(text: str, as_of: dt.date) -> Query:
-    regions = tuple({m.region.code: m.region for m in find_regions(text) if m.region.code != COUNTRY}.values())
+    regions = tuple({mention.region.code: mention.region for mention in _asked_of(text)}.values())
     kind = QueryKind.FACT
     if _LIST.search(text):
         kind = QueryKind.LIST
@@ -105,11 +114,24 @@ def _joined(query: Query, before: Query | None) -> Query:
 
 
 def without_places(text: str) -> str:
-    """A text without the regions it names."""
-    places = {(m.start, m.end) for m in find_regions(text) if m.region.code != COUNTRY}
+    """A text without the regions that it asks of."""
+    places = {(mention.start, mention.end) for mention in _asked_of(text)}
     for start, end in sorted(places, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
+
+
+def _asked_of(text: str) -> list[RegionMention]:
+    """The regions whose documents are asked for: not the whole country, nor one abroad that is only dealt with."""
+    mentions = [mention for mention in find_regions(text) if mention.region.code != COUNTRY]
+    return [mention for mention in mentions if not (mention.region.is_abroad and _is_dealt_with(text, mention))]
+
+
+def _is_dealt_with(text: str, mention: RegionMention) -> bool:
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    if _TOWARDS.search(before):
+        return _DEALT_WITH.match(text, mention.end) is not None
+    return _TOWARDS_ENGLISH.search(before) is not None
 
 
 def years_of(text: str, as_of: dt.date) -> tuple[int, ...]:

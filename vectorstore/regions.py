@@ -14,7 +14,11 @@ __all__ = ["COUNTRY", "Region", "RegionMention", "ancestors", "find_regions", "g
 _TENS = {1: "京津冀晋蒙", 2: "辽", 3: "沪苏浙皖闽赣鲁", 4: "豫鄂湘粤桂琼", 5: "渝川黔滇", 6: "陕"}
 _LETTERS = {letter: f"{ten}{unit}0000" for ten, row in _TENS.items() for unit, letter in enumerate(row, ten != 5)}
 _LETTER_RUN = re.compile(f"[{''.join(_LETTERS)}]{{2,}}")
-_WORD = re.compile(r"[A-Z][A-Za-zü]+(?:['’][a-z]+)?|[a-z]{4,}(?:'[a-z]+)?")
+_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž]+(?:['’][a-z]+)?|[a-z]{4,}(?:'[a-z]+)?|(?:[A-Z]\.){2,3}")
+_LETTER = re.compile("[a-zß-öø-ž]")
+_TO_HOLDER = re.compile(
+    r"(?: (?:state|province|prefecture|region|governorate|department|county))?,? (?:(?:in|of) )?(?:the )?"
+)
 _OTHER_WORD = re.compile(
     r"(?:工业|理工|科技|师范|医科|农业|财经|交通|电子科技|邮电|航空航天|外国语|中医药|工商|海洋|科学技术)?大学"
     r"|银行|日报|晚报|卫视|[东西南北中]?路(?![径线演由网])|时间|话(?!题)"
@@ -96,7 +100,9 @@ def find_regions(text: str) -> list[RegionMention]:
 
 @lru_cache(maxsize=1)
 def _first_letters() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted({key[0] for key in region_table().chinese})))}]")
+    """Where a Chinese name may begin; the second letter is asked for as well, which halves the places to look at."""
+    first, second = ("".join(sorted({key[place] for key in region_table().chinese})) for place in (0, 1))
+    return re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
 
 
 @lru_cache(maxsize=1)
@@ -190,10 +196,24 @@ def _find_english(text: str, table: RegionTable, found: list[tuple[Surface, int,
         word = match.group().lower().removesuffix("'s")
         for surface in table.english.get(word, ()):
             end = start + len(surface.text)
-            if lower.startswith(surface.text.lower(), start) and not re.match("[a-z]", lower[end : end + 1]):
+            if not lower.startswith(surface.text.lower(), start) or _LETTER.match(lower, end):
+                continue
+            if _stands_in_english(surface, folded, lower, start, end):
                 at = end
                 found.append((surface, start, end))
                 break
+
+
+def _stands_in_english(surface: Surface, text: str, lower: str, start: int, end: int) -> bool:
+    """Whether a name at this place is written as it must be, beside what it must stand beside."""
+    if text.endswith("Sino-", 0, start) or (surface.cased and not text.startswith(surface.text, start)):
+        return False
+    if surface.attached:
+        behind = _TO_HOLDER.match(lower, end)
+        return behind is not None and behind.end() > end and lower.startswith(surface.attached, behind.end())
+    if surface.not_before and surface.not_before.match(text, end):
+        return False
+    return not (surface.not_after and surface.not_after.search(text[max(0, start - 4) : start]))
 
 
 def _names_a_part(text: str, end: int) -> bool:

@@ -74,6 +74,23 @@ def test_an_empty_and_an_endless_question_are_said(sample_library: Library, text
         make_chain(sample_library).invoke(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        SCALE.replace("Beijing", "Germany"),
+        SCALE.replace("Beijing", "California"),
+        "日本2026年的主要目标有哪些内容？",
+        "欧盟2026年的主要目标是什么？",
+    ],
+)
+def test_a_question_about_a_place_abroad_is_not_answered_from_china(sample_library: Library, text: str) -> None:
+    """The library holds the same of Beijing and Hubei, and nothing of that place."""
+    answer = make_chain(sample_library).invoke(text)
+
+    assert answer.status is AnswerStatus.NOT_IN_LIBRARY
+    assert answer.filters.regions
+
+
 def test_a_greeting_is_no_question_of_policy(sample_library: Library) -> None:
     """It says what can be asked."""
     assert make_chain(sample_library).invoke("你好！").status is AnswerStatus.OUT_OF_SCOPE

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from vectorstore.query import QueryKind, understand
+from vectorstore.query import QueryKind, understand, without_places
 
 BEFORE = [("user", "What scale should Beijing's intelligent connected vehicle industry reach, and by when?")]
 
@@ -60,3 +60,22 @@ def test_the_kind_of_a_question(text: str, kind: QueryKind) -> None:
 def test_this_year_follows_the_day_asked() -> None:
     """今年 is the year of `as_of`."""
     assert understand("湖北今年的目标？", as_of=dt.date(2026, 3, 1)).years == (2026,)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("德国对集成电路有什么补贴？", ["DE"]),
+        ("What does California pay for electric cars?", ["US-CA"]),
+        ("浙江和德国的目标比较", ["330000", "DE"]),
+        ("去德国参展有补贴吗？", []),
+        ("浙江企业赴日本投资有什么支持？", ["330000"]),
+        ("广西面向东盟的合作平台", ["450000"]),
+        ("Which support is there for exports to Japan?", []),
+        ("郑州—卢森堡空中丝绸之路的安排", ["410100"]),
+    ],
+)
+def test_a_country_that_is_dealt_with_is_not_asked_of(text: str, codes: list[str]) -> None:
+    """A fair or a market abroad does not ask for that country's documents; the country by itself does."""
+    assert [region.code for region in understand(text).regions] == codes
+    assert all(region.english not in without_places(text) for region in understand(text).regions)

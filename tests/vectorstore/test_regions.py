@@ -1,10 +1,12 @@
 """Regions: which a text names, and how they lie in one another."""
 
+import csv
 import time
 from pathlib import Path
 
 import pytest
 
+from vectorstore import places_abroad
 from vectorstore.region_table import region_table
 from vectorstore.regions import ancestors, find_regions, group_members, region_of, within
 
@@ -159,13 +161,91 @@ def test_regions_lie_in_one_another_up_to_the_country() -> None:
 
 def test_every_region_has_a_level_and_a_way_up_to_the_country() -> None:
     """34 provincial units, over 330 municipal ones; no parent is missing and none leads in a circle."""
-    regions = region_table().regions.values()
+    regions = [region for region in region_table().regions.values() if not region.is_abroad]
     levels = [region.level for region in regions]
     assert levels.count("central") == 1
     assert sum(region.level == "provincial" and region.code.isdigit() for region in regions) == 34
     assert levels.count("municipal") > 330
     assert levels.count("county") > 2800
     assert all(ancestors(region)[-1].code == "100000" for region in regions if region.level != "central")
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("德国和日本的半导体政策", ["DE", "JP"]),
+        ("what does germany pay", ["DE"]),
+        ("the US, the UK and the EU", ["US", "GB", "EU"]),
+        ("欧盟与东盟", ["EU", "ASEAN"]),
+        ("加利福尼亚州、加州与巴伐利亚州", ["US-CA", "US-CA", "DE-BY"]),
+        ("California and New South Wales", ["US-CA", "AU-NSW"]),
+        ("São Paulo, Île-de-France, Baden-Württemberg", ["BR-SP", "FR-IDF", "DE-BW"]),
+        ("Chiang Mai, Thailand", ["TH-50", "TH"]),
+        ("泰国清迈府", ["TH", "TH-50"]),
+        ("Victoria, Australia", ["AU-VIC", "AU"]),
+        ("Georgia, United States", ["US-GA", "US"]),
+        ("香港、澳门、台湾", ["810000", "820000", "710000"]),
+        ("Hong Kong, Macao and Taiwan", ["810000", "820000", "710000"]),
+    ],
+)
+def test_places_abroad_are_found_by_their_common_names(text: str, codes: list[str]) -> None:
+    """Countries, unions and known divisions anywhere; a division of many names only beside its country."""
+    assert [mention.region.code for mention in find_regions(text)] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中德产业园、德资企业、美元、英寸、中美贸易、日韩企业",
+        "Sino-Singapore cooperation, German-funded enterprises, Chinese and Japanese firms, US$100 million",
+        "CONTACT US",
+        "turkey farms and a chad basin",
+        "道德国家、合法国家、优美国土、安泰国际、精英国际",
+        "近日本市印发、次日本省、即日本办法施行",
+        "增加纳税、参加纳入、穿越南北、沿海地区、尘埃及时、理智利用、相关岛屿",
+        "蒙古族、朝鲜族、俄罗斯族、哈萨克族",
+        "印度洋",
+        "Georgia",
+        "Victoria and Washington",
+        "中央、北部、滨海",
+        "增加州县财力",
+    ],
+)
+def test_words_that_only_look_like_places_abroad_are_none(text: str) -> None:
+    """Adjectives, currencies, parts of other words, and names of several places give no hit."""
+    assert [mention.text for mention in find_regions(text) if mention.region.is_abroad] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "level", "english", "holder"),
+    [
+        ("德国", "DE", "central", "Germany", "EU"),
+        ("US-CA", "US-CA", "provincial", "California", "US"),
+        ("Bayern", "DE-BY", "provincial", "Bavaria", "DE"),
+        ("欧盟", "EU", "central", "European Union", "EU"),
+        ("Viet Nam", "VN", "central", "Vietnam", "VN"),
+        ("TH-20", "TH-20", "provincial", "Chon Buri", "TH"),
+    ],
+)
+def test_a_place_abroad_has_a_code_a_level_and_what_holds_it(
+    key: str, code: str, level: str, english: str, holder: str
+) -> None:
+    """Codes are those of ISO 3166; a member of the European Union lies in it."""
+    region, above = region_of(key), region_of(holder)
+    assert region
+    assert above
+    assert (region.code, region.level, region.english) == (code, level, english)
+    assert within(region, above)
+
+
+def test_every_listed_place_abroad_is_in_the_package_or_is_a_union() -> None:
+    """A code that ISO drops would leave its row without effect; China's parts are not abroad."""
+    with (Path(places_abroad.__file__).with_suffix(".csv")).open(encoding="utf-8", newline="") as lines:
+        listed = {row["code"] for row in csv.DictReader(lines)}
+    regions = region_table().regions
+    assert listed <= set(regions)
+    assert sum(region.is_abroad and region.level == "central" for region in regions.values()) > 240
+    assert not {"CN", "HK", "MO", "TW"} & set(regions)
 
 
 def test_members_of_a_group_are_regions() -> None:
