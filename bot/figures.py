@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.folding import plain_with_offsets
-from bot.numerals import DIGITS, SCALES, SIZES, WELL_FORMED, D
+from vectorstore.numerals import DIGITS, SCALES, SIZES, WELL_FORMED, D
 
 _MARKER = re.compile(r"\[\d+\]")
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from bot.figures import figures_of
 from bot.folding import plain_with_offsets
-from bot.numerals import SCALES, SIZES, WELL_FORMED, D, number_of
+from vectorstore.numerals import SCALES, SIZES, WELL_FORMED, D, number_of
 
 _CN = f"(?:[{D}十万亿]|百(?!分)|千(?![瓦克米卡])){{1,24}}(?:点[{D}]{{1,9}})?"
 _NUM = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,24})(?:\.\d{1,24})?"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.figures import Figure
-from ingest.units import SCALES
+from ingest.units import SCALES, is_percent
+from vectorstore.numerals import value_of_numeral
 
 Span = tuple[int, int]
 
@@ -48,14 +49,17 @@ class Setting:
 
     @property
     def value(self) -> float:
-        """The number, of a range its upper end; 0 where it is in words."""
+        """The number, of a range its upper end; 0 where it is none (一半)."""
         last = self.figure.value.rpartition("-")[2].replace(",", "").replace("，", "").replace("．", ".")
-        return float(last) if last.replace(".", "", 1).isdecimal() else 0
+        if last.replace(".", "", 1).isdecimal():
+            return float(last)
+        return value_of_numeral(last) or 0
 
     @property
     def is_large(self) -> bool:
         """Whether a number is large or round, as what is planned is, and what is counted by name is not."""
-        return self.unit[:1] in tuple(SCALES) or self.value >= _MANY or (self.value >= _FEW and self.value % 10 == 0)
+        scaled = self.unit[:1] in tuple(SCALES) and not is_percent(self.unit)
+        return scaled or self.value >= _MANY or (self.value >= _FEW and self.value % 10 == 0)
 
     @property
     def ends_item(self) -> bool:

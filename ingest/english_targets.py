@@ -9,6 +9,7 @@ from ingest.clauses import Setting, Span, sentences_of, settings_of
 from ingest.document import BlockKind, PolicyDocument
 from ingest.figures import Figure, find_figures
 from ingest.horizons import Tense, horizons_of, year_of
+from ingest.scopes import english_scope_of
 from ingest.years import Years
 from vectorstore.commitments import Target
 from vectorstore.record import DocumentRecord
@@ -83,8 +84,9 @@ def _target(setting: Setting, year: int | None, record: DocumentRecord) -> Targe
         found["word"].lower() for found in (_RELATION.search(setting.before), _BOUND.match(setting.after)) if found
     ]
     indicator = _RELATION.sub("", setting.before).strip(" ,:") or setting.after.strip(" ,")
+    indicator = re.sub(r"^(?:and|By (?:the (?:end|year) of )?\d{4},?)\s+", "", indicator)
     return Target(
-        indicator=re.sub(r"^(?:and|By (?:the (?:end|year) of )?\d{4},?)\s+", "", indicator),
+        indicator=indicator,
         value=setting.figure.value,
         quote=setting.text[start:end],
         start=start,
@@ -92,6 +94,7 @@ def _target(setting: Setting, year: int | None, record: DocumentRecord) -> Targe
         comparator="/".join(words) or None,
         unit=setting.figure.unit,
         year=year,
+        scope=english_scope_of(indicator),
         region=record.region,
         page=record.page_at(start),
     )

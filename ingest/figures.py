@@ -1,10 +1,13 @@
-"""The figures of a text with their units, as they are printed: 9800亿元, 4.5—5%, 2.5万套（间）, 35 million kW."""
+"""The figures of a text with their units, as they are printed: 9800亿元, 4.5—5%, 2.5万套（间）, 百分之五, 35 million kW."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from ingest.units import PERCENT_IN_WORDS, bare, is_order, is_time
+from vectorstore.numerals import D, value_of_numeral
 
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.．]\d+)?)"
 _TO = r"\s?(?:——|－－|--|[-－–—―─~～〜至到])\s?"
@@ -50,6 +53,18 @@ _PART = re.compile(r"(?:一半|三分之[一二]|四分之[一三])(?=以上|左
 _SCALE_ALONE = re.compile(r"(?<=[过破达到超])(?P<low>[百千万]|十万|百万|千万)(?P<unit>亿(?:美)?元|[万亿](?:美)?元)")
 # a ratio without a unit: 收入比缩小到2.3以内
 _RATIO = re.compile(r"(?<=[到至达为在])\s?(?P<value>\d+\.\d+)(?=以内|以下|以上|左右|\s?[，。；、]|$)")
+_NUMERAL = rf"[{D}十百千万亿]+(?:点[{D}]+)?"
+_PERCENT = re.compile(
+    rf"(?P<unit>{PERCENT_IN_WORDS})(?P<low>{_NUMERAL})(?:{_TO}(?:{PERCENT_IN_WORDS})?(?P<high>{_NUMERAL}))?"
+)
+_WRITTEN = re.compile(
+    rf"(?<![第之届逢周年月点〇○{D}十百千万亿])(?P<low>{_NUMERAL})(?:{_TO}(?P<high>{_NUMERAL}))?(?P<more>[多余]?)(?P<unit>{_UNIT})"
+)
+_SCALED = re.compile(rf"(?P<value>[{D}十百千点]+)(?P<scale>万亿|[万亿])")
+# numerals that name or number what they stand before: 四十条, 十一次全会, 二十四节气
+_NAMING = frozenset("条 次 项 部 节 字 号 章 道 面 角 方 大 国 强".split())
+_POINTS = ("个百分点", "百分点", "倍")
+_TWO_DIGITS = 10
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
@@ -88,6 +103,7 @@ def _chinese(text: str, start: int, stop: int) -> Iterator[Figure]:
         if high and not match["inner"] and _YEAR.fullmatch(low) and _YEAR.fullmatch(high):
             continue
         yield Figure(f"{low}-{high}" if high else low, unit, match.start(), match.end())
+    yield from _in_numerals(text, start, stop)
     for match in _TIMES.finditer(text, start, stop):
         yield Figure(match["times"], match["unit"], match.start("times"), match.end())
     for match in _PART.finditer(text, start, stop):
@@ -96,6 +112,29 @@ def _chinese(text: str, start: int, stop: int) -> Iterator[Figure]:
         yield Figure(match["low"], match["unit"], match.start(), match.end())
     for match in _RATIO.finditer(text, start, stop):
         yield Figure(match["value"], None, match.start("value"), match.end())
+
+
+def _in_numerals(text: str, start: int, stop: int) -> Iterator[Figure]:
+    """The figures in Chinese numerals; of small numbers only shares and multiples, for 三个方面 is no quantity."""
+    for match in _PERCENT.finditer(text, start, stop):
+        low, high = match.group("low", "high")
+        if value_of_numeral(low) is not None and value_of_numeral(high or low) is not None:
+            yield Figure(f"{low}-{high}" if high else low, match["unit"], match.start(), match.end())
+    for match in _WRITTEN.finditer(text, start, stop):
+        low, high, unit = match.group("low", "high", "unit")
+        last = high or low
+        number = value_of_numeral(last)
+        if number is None or last == "百" or value_of_numeral(low) is None:
+            continue
+        if is_time(unit) or is_order(unit) or bare(unit) in _NAMING:
+            continue
+        if number < _TWO_DIGITS and unit not in _POINTS and unit == bare(unit):
+            continue
+        if (scaled := _SCALED.fullmatch(last)) and not match["more"]:
+            # 五百亿元 has its scale in the unit, as 500亿元 has
+            last, unit = scaled["value"], scaled["scale"] + unit
+            low = low.removesuffix(scaled["scale"])
+        yield Figure(f"{low}-{last}" if high else last, unit, match.start(), match.end())
 
 
 def _foreign(match: re.Match[str]) -> Figure:

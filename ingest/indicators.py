@@ -7,6 +7,7 @@ import re
 from ingest.clauses import Setting, Span
 from ingest.figures import Figure
 from ingest.predicates import BOUND, RELATION, VERB
+from ingest.scopes import scope_of
 from vectorstore.commitments import Target
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import find_regions, region_of, within
@@ -36,8 +37,9 @@ def target_of(setting: Setting, year: int | None, record: DocumentRecord) -> Tar
     """The target that a figure in its setting makes."""
     start, end = quote_of(setting)
     quote = setting.text[start:end]
+    indicator = indicator_of(setting, (start, end))
     return Target(
-        indicator=indicator_of(setting, (start, end)),
+        indicator=indicator,
         value=setting.figure.value,
         quote=quote,
         start=start,
@@ -46,6 +48,7 @@ def target_of(setting: Setting, year: int | None, record: DocumentRecord) -> Tar
         unit=setting.figure.unit,
         baseline=_baseline_of(setting),
         year=year,
+        scope=scope_of(indicator, setting.text[setting.sentence[0] : start]),
         region=_region_of(setting, record),
         page=record.page_at(start),
     )

@@ -18,7 +18,7 @@ FORMATS = ("table", "csv", "json")
 _DATES = ("written_on", "issued_on", "in_force_from", "in_force_until", "applications_from", "applications_until")
 # What a reader of policies looks for first; a document without one of these is worth a look by a person.
 _WANTED = ("issuers", "document_number", "region", "kind", "issued_on", "in_force_from", "industries", "instruments")
-_TARGET = ("indicator", "comparator", "value", "unit", "baseline", "year", "region", "quote")
+_TARGET = ("indicator", "comparator", "value", "unit", "baseline", "year", "scope", "region", "quote")
 _SUPPORT = ("who", "what", "rate", "cap", "quote")
 _COLUMNS = (
     "document", "title", "issuers", "document_number", "region", "region_code", "level", "kind", *_DATES, "validity",

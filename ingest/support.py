@@ -11,6 +11,7 @@ from ingest.document import BlockKind, PolicyDocument
 from ingest.figures import Figure, find_figures
 from ingest.horizons import Tense, horizons_of
 from ingest.objections import is_baseline
+from ingest.units import is_percent
 from vectorstore.commitments import Support
 from vectorstore.record import DocumentRecord
 
@@ -44,7 +45,7 @@ _CONDITION = re.compile(
 _REACHED = re.compile(
     r"(?:达到?|突破|(?<!不)超过?|增长|占[^，。；]{0,8}|以上)\s?$|(?<!按)(?:比例|比重|占比|覆盖率|裁员率)[^，。；]{0,14}$|不[低高]于[^，。；]{0,14}$|(?<!优惠)年?利率为$"
 )
-_BENEFIT = re.compile(r"元$|[%％‰]$|个?百分点$|yuan|RMB|dollars?|percent|元/|元人民币$")
+_BENEFIT = re.compile(r"元$|[%％‰]$|^百分之$|个?百分点$|yuan|RMB|dollars?|percent|元/|元人民币$")
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def _measures(text: str, sentence: Span, goes_on: bool) -> Iterator[_Measure]:
     for setting in settings_of(text, sentence, find_figures(text, *sentence)):
         if not _is_benefit(setting, goes_on):
             continue
-        is_share = setting.unit[-1:] in ("%", "％")
+        is_share = is_percent(setting.unit)
         caps = not is_share and bool(_CAP.search(setting.before) or _CAP_AFTER.match(setting.after))
         same = measure.settings and measure.settings[-1].clause == setting.clause
         if measure.settings and not same and (not caps or (measure.caps and not measure.rates)):

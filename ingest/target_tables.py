@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ingest.document import Block, BlockKind, PolicyDocument
 from ingest.horizons import end_of_plan, term_of, year_of
+from ingest.scopes import scope_of
 from vectorstore.commitments import Target
 from vectorstore.record import DocumentRecord
 
@@ -91,8 +92,9 @@ def _target(
     unit = value["unit"] or (cells[units] if units >= 0 else "") or (bracketed["unit"] if bracketed else "")
     words = [word for word in (value["before"], value["after"]) if word]
     start, end = block.start, block.end
+    indicator = name[: bracketed.start()].strip() if bracketed else name
     yield Target(
-        indicator=name[: bracketed.start()].strip() if bracketed else name,
+        indicator=indicator,
         value=re.sub(r"\s", "", value["value"]),
         quote=document.text[start:end],
         start=start,
@@ -101,6 +103,7 @@ def _target(
         unit=unit or None,
         baseline=cells[known] if known is not None else None,
         year=year,
+        scope=scope_of(indicator),
         region=record.region,
         page=record.page_at(start),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 SCALES = "十百千万亿"
+# stands before its number: 百分之五
+PERCENT_IN_WORDS = "百分之"
 _TIME = frozenset("年 天 日 周 月 个月 小时 个小时 分钟 秒 季度 个季度 周年 岁 周岁 工作日 个工作日".split())
 _ORDER = frozenset("届 轮 周年 级 类 位 度 成 页 班 路 ℃ 站 堂 节 分 对 伏 千伏 孔 期".split())
 _COUNTED = re.compile(
@@ -20,7 +22,7 @@ def bare(unit: str) -> str:
 
 def is_percent(unit: str) -> bool:
     """Whether a unit is a share of a hundred."""
-    return unit[-1:] in ("%", "％")
+    return unit[-1:] in ("%", "％") or unit == PERCENT_IN_WORDS
 
 
 def is_time(unit: str) -> bool:

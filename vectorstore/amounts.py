@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vectorstore.numerals import value_of_numeral
+
 _SCALES = {
     "十": 1e1,
     "百": 1e2,
@@ -22,7 +24,7 @@ _SIGNS = str.maketrans("％．，－—–～〜至", "%.,------")
 _WAYS: dict[str, dict[str, float]] = {
     "元": {"人民币": 1, "元人民币": 1, "yuan": 1, "rmb": 1, "cny": 1},
     "美元": {"us dollars": 1, "us dollar": 1, "dollars": 1, "dollar": 1, "us$": 1, "$": 1, "usd": 1},
-    "%": {"percent": 1, "per cent": 1, "‰": 0.1},
+    "%": {"percent": 1, "per cent": 1, "百分之": 1, "‰": 0.1},
     "个百分点": {"百分点": 1, "percentage points": 1, "percentage point": 1},
     "千瓦": {"kw": 1, "kilowatts": 1, "瓦": 1e-3, "兆瓦": 1e3, "mw": 1e3, "megawatts": 1e3, "吉瓦": 1e6, "gw": 1e6, "gigawatts": 1e6, "太瓦": 1e9, "tw": 1e9},
     "千瓦时": {"度": 1, "kwh": 1, "kilowatt-hours": 1, "kilowatt hours": 1, "兆瓦时": 1e3, "mwh": 1e3, "吉瓦时": 1e6, "gwh": 1e6, "太瓦时": 1e9, "twh": 1e9},
@@ -64,4 +66,4 @@ def amount_of(value: str, unit: str | None) -> Amount | None:
 
 def _number(written: str) -> float | None:
     plain = written.replace(",", "").strip()
-    return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+    return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else value_of_numeral(plain)

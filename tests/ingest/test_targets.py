@@ -94,6 +94,11 @@ def test_a_part_on_the_years_gone_by_holds_results(tmp_path: Path) -> None:
         ("每年培训技能人才5万人次。", [("5", "万人次", None)]),
         ("“十五五”期间新增铁路里程700公里。", [("700", "公里", 2030)]),
         ("细颗粒物浓度控制在28微克/立方米以下。", [("28", "微克/立方米", 2027)]),
+        ("单位能耗下降百分之四点五左右。", [("四点五", "百分之", 2027)]),
+        ("森林覆盖率达到百分之五十至百分之五十二。", [("五十-五十二", "百分之", 2027)]),
+        ("力争产业规模突破五百亿元。", [("五百", "亿元", 2027)]),
+        ("培育专精特新企业三十个，培训工匠二十余万人。", [("三十", "个", 2027), ("二十", "万人", 2027)]),
+        ("研发投入占比提高一点五个百分点。", [("一点五", "个百分点", 2027)]),
     ],
 )
 def test_a_figure_to_be_reached_is_a_target(
@@ -123,6 +128,10 @@ def test_a_figure_to_be_reached_is_a_target(
         "去年已建成充电桩4万个。",
         "确定5%左右的增长目标，留有余地。",
         "壮大一批产值过百亿元的产业。",
+        "深入实施县域百亿产业培育行动。",
+        "落实省委十一届十次、十一次全会部署，办好第二十届省运会。",
+        "出台促进消费四十条措施，重点抓好十一个方面工作。",
+        "到二〇三五年基本实现现代化，第二轮土地承包到期后再延长三十年。",
     ],
 )
 def test_what_only_looks_like_a_target_is_none(tmp_path: Path, sentence: str) -> None:
@@ -135,6 +144,28 @@ def test_a_target_says_what_it_measures(tmp_path: Path) -> None:
     [target] = of_report(tmp_path, "扩大开放，力争口岸通关货值由820亿元提高到900亿元以上，稳住基本盘。")
     assert (target.indicator, target.comparator, target.baseline) == ("口岸通关货值", "提高到/以上", "820亿元")
     assert (target.quote, target.region) == ("力争口岸通关货值由820亿元提高到900亿元以上", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("规模以上工业增加值增长6%。", "规模以上工业"),
+        ("全省规上工业企业研发投入占比达到60%。", "规上工业企业"),
+        ("城镇新增就业70万人。", "城镇"),
+        ("农村居民人均可支配收入增长7%。", "农村居民"),
+        ("新建建筑中，绿色建筑占比达到90%。", "新建建筑"),
+        ("城镇新建民用建筑中装配式建筑占比达到40%。", "城镇新建民用建筑"),
+        ("常住人口城镇化率达到67%。", None),
+        ("培育规模以上工业企业300家。", None),
+        ("新建改造农村公路1500公里。", None),
+        ("高技术制造业增加值占规模以上工业增加值比重达到18%。", None),
+        ("力争产值突破450亿元。", None),
+    ],
+)
+def test_a_target_says_what_part_it_holds_for(tmp_path: Path, sentence: str, scope: str | None) -> None:
+    """The part that is measured, not what is counted, nor what something else is a share of."""
+    [target] = of_report(tmp_path, sentence)
+    assert target.scope == scope
 
 
 def test_figures_that_are_shared_out_have_one_quote_and_two_indicators(tmp_path: Path) -> None:
@@ -202,12 +233,13 @@ def test_a_table_of_targets_is_read_by_its_header(tmp_path: Path) -> None:
     """Rows are indicators, columns are years; what is known is the baseline."""
     text = (
         "# 云岭省“十五五”制造业规划\n\n| 指标 | 单位 | 2025年 | 2030年 |\n| --- | --- | --- | --- |\n"
-        "| 制造业增加值 | 亿元 | 5200 | 7600 |\n| 数字化研发工具普及率 | % | 78 | >88 |\n| 单位能耗 | 吨标准煤/万元 | 0.52 | 0.45左右 |\n"
+        "| 规上制造业增加值 | 亿元 | 5200 | 7600 |\n| 数字化研发工具普及率 | % | 78 | >88 |\n| 单位能耗 | 吨标准煤/万元 | 0.52 | 0.45左右 |\n"
     )
     path = tmp_path / "table.md"
     found = targets_in(path, text.replace("云岭省", "云岭省人民政府2026年1月5日印发云岭省", 1))
+    assert [target.scope for target in found] == ["规上制造业", None, None]
     assert [(t.indicator, t.comparator, t.value, t.unit, t.baseline, t.year) for t in found] == [
-        ("制造业增加值", None, "7600", "亿元", "5200", 2030),
+        ("规上制造业增加值", None, "7600", "亿元", "5200", 2030),
         ("数字化研发工具普及率", ">", "88", "%", "78", 2030),
         ("单位能耗", "左右", "0.45", "吨标准煤/万元", "0.52", 2030),
     ]
@@ -219,6 +251,9 @@ def test_an_english_plan_has_targets_too(tmp_path: Path) -> None:
         "Notice on the Development of Hydrogen Energy\nMarch 3, 2022\n"
         "By 2025, the annual output of green hydrogen will reach more than 200 thousand tons.\n"
         "We will build 30 demonstration bases by 2024.\n"
+        "By 2025, the urban unemployment rate will be below 5 percent.\n"
         "Enterprises shall pay no less than 20 percent of the deposit.\n"
     )
-    assert figures(targets_in(tmp_path / "notice.txt", text)) == [("200", "thousand tons", 2025), ("30", None, 2024)]
+    found = targets_in(tmp_path / "notice.txt", text)
+    assert figures(found) == [("200", "thousand tons", 2025), ("30", None, 2024), ("5", "percent", 2025)]
+    assert [target.scope for target in found] == [None, None, "urban"]

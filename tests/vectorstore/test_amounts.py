@@ -17,6 +17,10 @@ from vectorstore.amounts import Amount, amount_of
         (("4.5—5", "%"), ("4.5-5", "%")),
         (("2", "千家"), ("2000", "家")),
         (("3", "公顷"), ("45", "亩")),
+        (("五百", "亿元"), ("500", "亿元")),
+        (("四点五-五", "百分之"), ("4.5-5", "%")),
+        (("百", "百分之"), ("100", "%")),
+        (("一亿二千万", "元"), ("1.2", "亿元")),
     ],
 )
 def test_two_ways_of_printing_one_amount_are_equal(one: tuple[str, str], other: tuple[str, str]) -> None:

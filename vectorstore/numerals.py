@@ -23,3 +23,11 @@ def number_of(written: str) -> float:
         if found:
             return (number_of(head) if head else 1) * size + number_of(tail) + fraction
     return float("".join(str(DIGITS[c]) for c in whole) or 0) + fraction
+
+
+def value_of_numeral(written: str) -> float | None:
+    """The value of a well-formed Chinese number (五百, 四点五, 百 of 百分之百); None of anything else."""
+    whole, _, decimals = written.partition("点")
+    if not whole or set(decimals) - set(DIGITS) or (written != "百" and not WELL_FORMED.fullmatch(whole)):
+        return None
+    return number_of(written)
