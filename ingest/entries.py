@@ -8,6 +8,7 @@ from pathlib import Path
 from errors import EditError, UnreadableForNow, UnreadableSource
 from ingest.commitments import commitments_of
 from ingest.document import PolicyDocument, SourceFile
+from ingest.fingerprint import waiting_for_ocr
 from ingest.metadata import describe
 from ingest.reading import read_document
 from ingest.splitter import split_into_passages
@@ -16,6 +17,9 @@ from vectorstore.edits import Edit, edited, parse_value
 from vectorstore.entry import Entry, SourceState
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord
+
+# OCR may find text on such pages; one drawn as lines alone looks empty without it
+_WITHOUT_TEXT = frozenset({"unreadable", "empty"})
 
 
 def read_entry(source: SourceFile, state: SourceState, settings: Settings) -> Entry:
@@ -31,6 +35,13 @@ def read_entry(source: SourceFile, state: SourceState, settings: Settings) -> En
         return failed_entry(source, state, f"The file cannot be opened ({error.strerror}): check its permissions.")
 
 
+def has_ocr(settings: Settings) -> bool:
+    """Whether pages without text can be read by OCR now."""
+    from ingest.readers.scan import advice_without_ocr  # slow to import
+
+    return advice_without_ocr(settings) is None
+
+
 def failed_entry(source: SourceFile, state: SourceState, reason: str) -> Entry:
     """The entry of a source that cannot be read: its name and the reason."""
     title = Path(source.document).name
@@ -40,6 +51,8 @@ def failed_entry(source: SourceFile, state: SourceState, reason: str) -> Entry:
 
 def _entry(document: PolicyDocument, state: SourceState, settings: Settings) -> Entry:
     record = _corrected(describe(document), document.source)
+    if any(page.verdict in _WITHOUT_TEXT for page in document.pages) and not has_ocr(settings):
+        state = waiting_for_ocr(state)
     passages = split_into_passages(document, record.title, settings.passage_characters)
     return Entry(record, state, document.text, tuple(passages), commitments_of(document, record))
 

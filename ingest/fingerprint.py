@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from ingest.document import SourceFile
 from vectorstore.entry import SourceState
@@ -10,6 +11,8 @@ from vectorstore.entry import SourceState
 # Raised when readers, splitter or metadata change what they make of a file: every document is then read again.
 READING_VERSION = "5"
 _BLOCK = 1 << 20
+# ends the digest of what was read while OCR was not at hand, and has pages that need it
+_WAITS_FOR_OCR = "+without-ocr"
 
 
 def is_untouched(source: SourceFile, root: str, state: SourceState) -> bool:
@@ -27,6 +30,21 @@ def state_of(source: SourceFile, root: str) -> SourceState:
     stat = source.path.stat()
     digest = source.digest or _digest(source)
     return SourceState(root, _lead(source) + digest, stat.st_size, stat.st_mtime_ns)
+
+
+def is_same_content(state: SourceState, other: SourceState) -> bool:
+    """Whether two states are of the same content and sidecar row, read the same way."""
+    return state.digest.removesuffix(_WAITS_FOR_OCR) == other.digest.removesuffix(_WAITS_FOR_OCR)
+
+
+def waiting_for_ocr(state: SourceState) -> SourceState:
+    """The state of a source that is to be read again when OCR is at hand, though it has not changed."""
+    return state if waits_for_ocr(state) else replace(state, digest=state.digest + _WAITS_FOR_OCR)
+
+
+def waits_for_ocr(state: SourceState) -> bool:
+    """Whether a source was read while OCR was not at hand, and has pages that need it."""
+    return state.digest.endswith(_WAITS_FOR_OCR)
 
 
 def _digest(source: SourceFile) -> str:

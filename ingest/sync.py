@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from errors import UnreadableSource
 from ingest.archives import drop_unpacked
 from ingest.document import SourceFile
-from ingest.fingerprint import is_untouched, state_of
+from ingest.entries import has_ocr
+from ingest.fingerprint import is_same_content, is_untouched, state_of, waiting_for_ocr, waits_for_ocr
 from ingest.reader_pool import ReaderPool, Task
 from ingest.sources import find_sources, still_stands
 from vectorstore.entry import Entry, SourceState
@@ -54,7 +56,9 @@ class _Run:
         """The source with its present state where it has to be read; None where the library has it as it is."""
         before = self.known.get(source.document)
         try:
-            if before and is_untouched(source, root, before):
+            waits = before is not None and waits_for_ocr(before)
+            settled = not waits or not self._has_ocr
+            if before and settled and is_untouched(source, root, before):
                 self._keep(source.document)
                 return None
             state = state_of(source, root)
@@ -62,13 +66,13 @@ class _Run:
                 before
                 and before.root != root
                 and still_stands(before.root, source.document)
-                and before.digest != state.digest
+                and not is_same_content(before, state)
             ):
                 raise UnreadableSource(
                     f"another document of this name came from {before.root}: rename one of the two files"
                 )
-            if before and before.digest == state.digest:
-                self.library.catalogue.touch(source.document, state)
+            if before and settled and is_same_content(before, state):
+                self.library.catalogue.touch(source.document, waiting_for_ocr(state) if waits else state)
                 self._keep(source.document)
                 return None
         except OSError as error:
@@ -78,6 +82,10 @@ class _Run:
             self.failed.append((source.document, str(error)))
             return None
         return source, state
+
+    @cached_property
+    def _has_ocr(self) -> bool:
+        return has_ocr(self.library.settings)
 
     def _keep(self, document: str) -> None:
         """Nothing to do: the document is as the library has it, or still cannot be read."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import io
+import os
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +24,9 @@ from ingest import heartbeat
 from ingest.document import PolicyDocument, SourceFile
 from ingest.readers import ocr, ocr_text
 from ingest.reading import read_document
+from ingest.sync import sync
 from settings import Settings
+from vectorstore.library import Library
 
 FONTS = sorted(Path("/usr/share/fonts").rglob("Noto*CJK*-Regular.ttc"))
 pytestmark = pytest.mark.skipif(not FONTS, reason="no Chinese font to write with: install fonts-noto-cjk")
@@ -257,6 +261,21 @@ class TestPages:
         verdicts = [page.verdict for page in document.pages]
         assert verdicts == ["text", "unreadable", "unreadable", "unreadable", "empty", "text"]
         assert "为促进" not in document.text
+
+    def test_pages_that_waited_for_ocr_are_read_once_it_is_on(self, mixed: Path, tmp_path: Path) -> None:
+        """The file has not changed; as long as OCR is off, and again after it was on, there is nothing to do."""
+        settings = Settings(data=tmp_path / "library", embedding_model="portable", ocr="off")
+        with contextlib.closing(Library.open(settings, lambda _: None)) as library:
+            assert sync([mixed], library).added == ("mixed.pdf",)
+            assert sync([mixed], library).unchanged == ("mixed.pdf",)
+            os.utime(mixed, (1, 1))
+            assert sync([mixed], library).unchanged == ("mixed.pdf",)
+            assert "第二条" not in (library.text("mixed.pdf") or "")
+        settings = settings.model_copy(update={"ocr": "auto"})
+        with contextlib.closing(Library.open(settings, lambda _: None)) as library:
+            assert sync([mixed], library).updated == ("mixed.pdf",)
+            assert "第二条" in (library.text("mixed.pdf") or "")
+            assert sync([mixed], library).unchanged == ("mixed.pdf",)
 
     @pytest.mark.parametrize(
         ("hidden", "layer", "verdict"),
