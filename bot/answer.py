@@ -87,10 +87,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What Regionwise itself says: never a statement, and it names what it rests on."""
+    """What Regionwise itself says: never a statement, and it names what it rests on.
+
+    A note with the number of a `citation` renders that quote for a reader of the other language, and stands above it.
+    """
 
     kind: NoteKind
     text: str
+    citation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +139,22 @@ class Answer:
     @property
     def text(self) -> str:
         """What a reader reads: statements, table cells and notes, and nothing else."""
-        lines = [_marked(statement) for statement in self.statements]
-        if self.table:
-            lines += [" | ".join(_marked(cell) for cell in row.cells) for row in self.table.rows]
-        return "\n".join([*lines, *(note.text for note in self.notes)])
+        lines: list[str] = []
+        for statement in self.statements:
+            lines += [*(note.text for note in self.frames_of(statement)), _marked(statement)]
+        for row in self.table.rows if self.table else ():
+            lines += [note.text for cell in row.cells for note in self.frames_of(cell)]
+            lines.append(" | ".join(_marked(cell) for cell in row.cells))
+        return "\n".join([*lines, *(note.text for note in self.closing_notes)])
+
+    def frames_of(self, statement: Statement) -> tuple[Note, ...]:
+        """The notes that render a statement for a reader of the other language; they stand above it."""
+        return tuple(note for note in self.notes if note.citation in statement.citations)
+
+    @property
+    def closing_notes(self) -> tuple[Note, ...]:
+        """The notes on the answer as a whole; they stand below it."""
+        return tuple(note for note in self.notes if note.citation is None)
 
     def to_json(self, id: str | None = None) -> dict[str, Any]:  # noqa: A002 (the field's name in the format)
         """The line that other programs rely on; every field is always there."""

@@ -38,7 +38,8 @@ def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[
         records = library.all_records()
         if is_small_talk(asked.question.text) or not library.counts()["passages"]:
             return Found(asked, (), records)
-        return Found(asked, tuple(library.retriever.retrieve(asked.query, library.settings.top_k)), records)
+        hits = tuple(library.retriever.retrieve(asked.query, library.settings.top_k))
+        return Found(asked, hits, records, library.catalogue.commitments)
 
     def write(stream: Iterator[Found]) -> Iterator[Answer]:
         for found in stream:

@@ -56,13 +56,15 @@ def run(argv: list[str], library: Library, console: Console) -> int:
 def readable(answer: Answer) -> Iterator[str]:
     """An answer as lines for a terminal."""
     for statement in answer.statements:
+        yield from (_wrapped(frame.text) for frame in answer.frames_of(statement))
         yield _wrapped(statement.text + " " + "".join(f"[{n}]" for n in statement.citations))
     if answer.table:
         for row in answer.table.rows:
+            yield from (_wrapped(frame.text) for cell in row.cells for frame in answer.frames_of(cell))
             yield _wrapped(
                 ": ".join(cell.text for cell in row.cells) + " " + "".join(f"[{n}]" for n in row.cells[-1].citations)
             )
-    for note in answer.notes:
+    for note in answer.closing_notes:
         yield _wrapped(("· " if answer.status is AnswerStatus.ANSWERED else "") + note.text)
     if answer.nearest:
         yield from ("", *(f"  {near.title}  ({near.document})" for near in answer.nearest))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.answer import Answer, AnswerStatus, Filters
 from bot.question import Question
 from bot.terms import Term
+from vectorstore.commitment_store import CommitmentStore
 from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
@@ -25,11 +26,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for a question: the passages, best first, and the records of every document."""
+    """What was found for a question: the passages, best first, and the records of every document.
+
+    `commitments` is where the figures that documents commit to are read.
+    """
 
     asked: Asked
     hits: tuple[RetrievedPassage, ...]
     records: dict[str, DocumentRecord]
+    commitments: CommitmentStore | None = None
 
     @property
     def searched(self) -> int:

@@ -31,7 +31,7 @@ _UNITS = {
     "gw": "吉瓦|gw", "吨标准煤": "吨标准?煤", "吨": "吨|tonnes?|tons?|t", "千克": "千克|公斤|kg", "亩": "亩|mu",
     "平方公里": "平方公里|平方千米|km2|square kilomet[re]{2}s?", "平方米": "平方米|m2|square met[re]{2}s?", "米": "米|m",
     "立方米": "立方米|m3|cubic met[re]{2}s?", "公里": "公里|千米|km|kilomet[re]{2}s?", "公顷": "公顷|hectares?|ha",
-    "人次": "人次", "人": "人|名|people|persons?", "户": "户|households?", "年": "周?年|years?", "个月": "个月|months?",
+    "人次": "人次|person-times", "人": "人|名|people|persons?", "户": "户|households?", "年": "周?年|years?", "个月": "个月|months?",
     "工作日": "个?工作日|working days?", "天": "天|日|days?", "小时": "个?小时|hours?", "分钟": "分钟|minutes?",
     "倍": "倍|times", "季度": "季度", **{unit: unit for unit in "月番成个家项条件款种批次位岁级度号期届辆台套艘座所处"},
 }  # fmt: skip

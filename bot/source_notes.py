@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.answer import Answer, Citation, Note, NoteKind
 from bot.found import Found
+from bot.frames import frames_on
 from bot.wording import say
 from vectorstore.record import DocumentRecord
 
@@ -22,9 +23,7 @@ def notes_on(answer: Answer, found: Found) -> tuple[Note, ...]:
                 by = f"：《{title}》" if language == "zh" else f" by “{title}”"
             notes.append(Note(NoteKind.VALIDITY, say(citation.validity, language, title=citation.title, by=by)))
         notes += _of_pages(citation, found.records[citation.document], language)
-    if answer.citations and all(found.records[c.document].language != language for c in answer.citations):
-        notes.append(Note(NoteKind.READING, say("other_language", language)))
-    return tuple(notes)
+    return (*frames_on(answer, found), *notes)
 
 
 def _of_pages(citation: Citation, record: DocumentRecord, language: str) -> Iterator[Note]:

@@ -51,9 +51,15 @@ _SENTENCES: dict[str, dict[str, str]] = {
     "repealed": {"zh": "《{title}》已废止。", "en": "“{title}” has been repealed."},
     "not_yet": {"zh": "《{title}》尚未施行。", "en": "“{title}” is not yet in force."},
     "other_language": {
-        "zh": "原文为英文，以下为原文摘录。",
-        "en": "The sources are in Chinese; the statements are their original words.",
+        "zh": "{which} 为英文原文，未作译述。",
+        "en": "{which}: Chinese original, without a rendering.",
     },
+    "frame": {"zh": "[{number}] {words}（Regionwise 译述）", "en": "[{number}] {words} (Regionwise’s rendering)"},
+    "frame_in_part": {
+        "zh": "[{number}] {words}（Regionwise 部分译述）",
+        "en": "[{number}] {words} (Regionwise’s rendering, in part)",
+    },
+    "speaks_of": {"zh": "涉及：{terms}", "en": "speaks of: {terms}"},
     "recognised": {
         "zh": "《{title}》的引文由图片识别（OCR）而来，个别字可能有误，引用前请核对原件。",
         "en": "The quote from “{title}” was recognised from a picture (OCR): check it against the original.",

@@ -25,8 +25,8 @@ def render_answer(answer: Answer, turn: int, footer: str | None = None) -> str:
     language = answer.language
     parts = [
         _refusal(answer),
-        *(f'<p class="rw-statement">{_marked(statement, turn)}</p>' for statement in answer.statements),
-        _table(answer.table, turn) if answer.table else "",
+        *(_framed(statement, answer, turn) for statement in answer.statements),
+        _table(answer.table, answer, turn) if answer.table else "",
         _notes(answer),
         _nearest(answer),
         f"<h3>{word(language, 'suggestions')}</h3>{ask_buttons(answer.suggestions)}" if answer.suggestions else "",
@@ -57,6 +57,16 @@ def ask_buttons(questions: Sequence[str]) -> str:
     return f'<div class="rw-asks">{"".join(buttons)}</div>'
 
 
+def _framed(statement: Statement, answer: Answer, turn: int) -> str:
+    """A statement below its frame, which is Regionwise's own."""
+    return f'{_frames(statement, answer)}<p class="rw-statement">{_marked(statement, turn)}</p>'
+
+
+def _frames(statement: Statement, answer: Answer) -> str:
+    frames = (escape_lines(note.text) for note in answer.frames_of(statement))
+    return "".join(f'<p class="rw-frame"><em>{frame}</em></p>' for frame in frames)
+
+
 def _marked(statement: Statement, turn: int) -> str:
     """A statement followed by links to its cards."""
     markers = "".join(_marker(card_id(turn, number), number) for number in statement.citations)
@@ -73,9 +83,12 @@ def _refusal(answer: Answer) -> str:
     return f'<p class="rw-refusal">{escape(status_words(answer.language, answer.status))}</p>'
 
 
-def _table(table: Table, turn: int) -> str:
+def _table(table: Table, answer: Answer, turn: int) -> str:
     head = "".join(f'<th scope="col">{escape_lines(column)}</th>' for column in table.columns)
-    rows = (f"<tr>{''.join(f'<td>{_marked(cell, turn)}</td>' for cell in row.cells)}</tr>" for row in table.rows)
+    rows = (
+        f"<tr>{''.join(f'<td>{_frames(cell, answer)}{_marked(cell, turn)}</td>' for cell in row.cells)}</tr>"
+        for row in table.rows
+    )
     # Focusable, so that a wide table can be scrolled by keyboard.
     return (
         '<div class="rw-table" tabindex="0"><table>'
@@ -87,7 +100,7 @@ def _notes(answer: Answer) -> str:
     items = "".join(
         f'<li class="rw-note rw-note-{note.kind.value}">'
         f'<span class="rw-kind">{escape(note_words(answer.language, note.kind))}</span>{escape_lines(note.text)}</li>'
-        for note in answer.notes
+        for note in answer.closing_notes
     )
     return f'<ul class="rw-notes">{items}</ul>' if items else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -26,12 +27,19 @@ class CommitmentStore:
 
     def all(self) -> dict[str, Commitments]:
         """Document → what it commits to, in reading order; a document without any is left out."""
+        return self._read(None)
+
+    def of(self, documents: Collection[str]) -> dict[str, Commitments]:
+        """The same, of these documents."""
+        return self._read(DocumentRow.document.in_(documents))
+
+    def _read(self, where: sa.ColumnElement[bool] | None) -> dict[str, Commitments]:
         targets: defaultdict[str, list[Target]] = defaultdict(list)
         support: defaultdict[str, list[Support]] = defaultdict(list)
         with self._engine.connect() as connection:
-            for row in connection.execute(_query(TargetRow, Target)):
+            for row in connection.execute(_query(TargetRow, Target, where)):
                 targets[row[0]].append(Target(**dict(zip(_names(Target), row[1:], strict=True))))
-            for row in connection.execute(_query(SupportRow, Support)):
+            for row in connection.execute(_query(SupportRow, Support, where)):
                 support[row[0]].append(Support(**dict(zip(_names(Support), row[1:], strict=True))))
         return {
             document: Commitments(tuple(targets.get(document, ())), tuple(support.get(document, ())))
@@ -43,7 +51,13 @@ def _names(kind: type[Target] | type[Support]) -> list[str]:
     return [field.name for field in fields(kind)]
 
 
-def _query(table: type[TargetRow] | type[SupportRow], kind: type[Target] | type[Support]) -> sa.Select[Any]:
+def _query(
+    table: type[TargetRow] | type[SupportRow],
+    kind: type[Target] | type[Support],
+    where: sa.ColumnElement[bool] | None,
+) -> sa.Select[Any]:
     columns = [getattr(table, name) for name in _names(kind)]
     joined = sa.select(DocumentRow.document, *columns).join(DocumentRow, DocumentRow.number == table.document_number)
+    if where is not None:
+        joined = joined.where(where)
     return joined.order_by(DocumentRow.document, table.start, table.number)
