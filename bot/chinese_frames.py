@@ -24,7 +24,7 @@ _TAKES_OUT = re.compile(
     r"^(?:除(?!了)|剔除|扣除|不含|不包括|不考虑|未(?!来)|没有|并非|不是|原(?!则|材)|此前|曾|取消|暂停|停止|不再|拟)|(?:除外|以外|之外|外)$|^(?:但|然而)"
 )
 _ON_CONDITION = re.compile(
-    r"^(?:如(?!期)|若(?!干)|假如|倘若|当(?!前|年)|凡|对|符合|满足|在.*(?:下|中|时)$)|(?:的|时|情况下|情形下|前提下|条件下|之一)$"
+    r"^(?:如(?!期)|若(?!干)|假如|倘若|当(?!前|年)|凡|符合|满足|在.*(?:下|中|时)$)|(?:的|时|情况下|情形下|前提下|条件下|之一)$"
 )
 _CONDITIONAL = " (on conditions that the quote states)"
 
@@ -37,6 +37,7 @@ class _State:
     verb: Rendering | None = None
     subject: str = ""
     condition: bool = False
+    begun: bool = False
 
 
 def facts_of(sentence: str, offset: int = 0) -> Iterator[Fact]:
@@ -55,6 +56,7 @@ def facts_of(sentence: str, offset: int = 0) -> Iterator[Fact]:
             words += _CONDITIONAL if state.condition else ""
             timed, state.time = state.time, ""
             yield Fact(offset + start, offset + end, f"{timed}: {words}" if timed else words, bool(timed))
+        state.begun = True
 
 
 def _rendered(clause: str, state: _State) -> str | None:
@@ -78,7 +80,7 @@ def _said(text: str, state: _State) -> str | None:
     figures = own_figures(text)
     given = support_of(text, figures)
     if given:
-        state.condition = True
+        state.condition = state.condition or state.begun
         return given
     if "分别" in text:
         return _shared_out(text, figures)

@@ -73,7 +73,7 @@ def english_facts_of(sentence: str, offset: int = 0) -> Iterator[Fact]:
     ends = [m for m in _CLAUSE_END.finditer(sentence) if not any(a < m.end() and m.start() < b for a, b in dates)]
     for stop, following in [*((m.start(), m.end()) for m in ends), (len(sentence), len(sentence))]:
         clause = sentence[start:stop]
-        bare = " ".join(clause.split()).rstrip(".")
+        bare = re.sub("^(?:and|while) ", "", " ".join(clause.split()).rstrip("."))
         opening = _TIME.fullmatch(bare)
         if opening:
             time = _time(opening)

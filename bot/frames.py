@@ -28,7 +28,8 @@ from vectorstore.regions import region_of
 
 _MOST_FACTS = 8
 _MOST_TERMS = 6
-_SHORTEST_TERM = {"zh": 3, "en": 4}
+# A short word may be a part of a longer one that means something else (科技服务业), or of many meanings (services).
+_TELLING = {"zh": re.compile("^(?:.{4,}|.{2}[^业人者院区])$", re.DOTALL), "en": re.compile(r"\w\W+\w|^[A-Z]{2,}$")}
 _BOUNDS = re.compile(
     r"不[低少小]于|不超过|不[高大]于|不得(?:超过|低于|少于|高于)|must not be (?:less|more) than|at (?:least|most)|(?:more|less) than"
     r"|no(?:t)? (?:less|more|fewer|greater) than|(?:shall |must |may )?not (?:to )?exceed(?:ing)?|不足"
@@ -114,8 +115,22 @@ def _certain(quote: str, record: DocumentRecord, language: str) -> Iterator[Fact
         for fact in found:
             clause = quote[fact.start : fact.end]
             evidence = sentence if fact.year else clause
-            if not backed_by(fact.words, [_spaceless(evidence, language)], known) and _agree(fact.words, clause):
+            if _is_backed(fact.words, _spaceless(evidence, language), known) and _agree(fact.words, clause):
                 yield fact
+
+
+def _is_backed(words: str, evidence: str, known: str) -> bool:
+    """Whether every number of a rendering is in what it renders.
+
+    A numeral inside a quantity that is there counts with it: the month of a date, which is a name in English, and the
+    characters 万千 of 3500万千瓦.
+    """
+    held = {(quantity.value, quantity.unit) for quantity in find_quantities(evidence)}
+    said = [quantity for quantity in find_quantities(words) if (quantity.value, quantity.unit) in held]
+    return all(
+        not missing.unit and any(whole.start <= missing.start and missing.end <= whole.end for whole in said)
+        for missing in backed_by(words, [evidence], known)
+    )
 
 
 def _spaceless(text: str, language: str) -> str:
@@ -160,6 +175,10 @@ def _terms(quote: str, language: str) -> list[str]:
     words = [
         rendering.zh if language == "zh" else rendering.en[0]
         for start, end, rendering in named
-        if end - start >= _SHORTEST_TERM[own] and rendering.kind in ("term", "count", "measure")
+        if rendering.kind in ("term", "count", "measure") and _is_telling(quote[start:end], own)
     ]
     return list(dict.fromkeys(words))
+
+
+def _is_telling(term: str, language: str) -> bool:
+    return _TELLING[language].search(term) is not None

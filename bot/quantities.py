@@ -27,7 +27,7 @@ _MONTH = (
 _CURRENCIES = {"$": "美元", "us$": "美元", "usd": "美元", "€": "欧元", "¥": "元", "rmb": "元", "cny": "元"}
 _UNITS = {
     "美元": "美元|us dollars?|dollars?|usd", "元": "元|人民币|yuan|rmb|cny", "欧元": "欧元|euros?", "港元": "港元|港币",
-    "kwh": "千瓦时|kwh", "mwh": "兆瓦时|mwh", "gwh": "吉瓦时|gwh", "twh": "太瓦时|twh", "kw": "千瓦|kw", "mw": "兆瓦|mw",
+    "kwh": "千瓦时|kilowatt[- ]hours?|kwh", "mwh": "兆瓦时|mwh", "gwh": "吉瓦时|gwh", "twh": "太瓦时|twh", "kw": "千瓦|kilowatts?|kw", "mw": "兆瓦|mw",
     "gw": "吉瓦|gw", "吨标准煤": "吨标准?煤", "吨": "吨|tonnes?|tons?|t", "千克": "千克|公斤|kg", "亩": "亩|mu",
     "平方公里": "平方公里|平方千米|km2|square kilomet[re]{2}s?", "平方米": "平方米|m2|square met[re]{2}s?", "米": "米|m",
     "立方米": "立方米|m3|cubic met[re]{2}s?", "公里": "公里|千米|km|kilomet[re]{2}s?", "公顷": "公顷|hectares?|ha",

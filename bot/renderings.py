@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from vectorstore.regions import find_regions
 _TABLE = Path(__file__).with_name("renderings.csv")
 _JOINS = {"和": "and", "与": "and", "及": "and", "以及": "and", "或": "or", "、": ","}
 _HEAD_ENDS = re.compile(r" (?:with|for|of|using|combining|listed|above|in|at|fit)\b")
+_ONE_ONLY = re.compile("economy$|provident fund$|^core industries")
 _PLURAL_Y = re.compile("[^aeiou]y$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 
@@ -131,24 +132,62 @@ def _segment(text: str) -> list[Rendering] | None:
 
 
 def _composed(parts: Sequence[Rendering]) -> NounPhrase | None:
-    """The terms as an English noun phrase, in the order of the Chinese, which English shares; None where none is meant.
+    """The terms as an English noun phrase; None where none is meant.
 
-    A join needs a noun on its left and something on its right, and the head is a noun.
+    What a measure is of stands behind it (output of raw coal and crude oil), else the order is that of the Chinese,
+    which English shares. A join needs a noun on its left, and the head is a noun.
     """
-    head = parts[-1]
+    head, before = parts[-1], list(parts[:-1])
+    joined = [at for at, part in enumerate(parts) if part.kind == "join"]
     if head.kind in ("modifier", "join"):
         return None
+    if any(not at or parts[at - 1].kind in ("join", "modifier") for at in joined):
+        return None
+    nouns = len(parts) - len(joined)
+    measured = [part.kind for part in before]
+    if head.kind in ("measure", "generic") and {"count", "term"} & {*measured} and "generic" not in measured:
+        parted = _parted(head) if before[-1].kind == "join" else None
+        if parted:
+            before, head = [*before, parted[0]], parted[1]
+        if "measure" in measured or before[-1].kind == "join":
+            return None
+        article = "the " if len(before) == 1 and _ONE_ONLY.search(before[0].en[0]) else ""
+        words = f"{head.en[0]} of {article}{_in_order(_all_many(before), joined)}"
+        return NounPhrase(words, words, head.kind, nouns)
+    return NounPhrase(_in_order(parts, joined), _in_order(_all_many(parts), joined), head.kind, nouns)
+
+
+def _parted(measure: Rendering) -> tuple[Rendering, Rendering] | None:
+    """A measure's two parts, where each is a term: 天然气 and 产量, which then is that of other things too."""
+    for cut in range(1, len(measure.zh)):
+        of, what = chinese_terms().get(measure.zh[:cut]), chinese_terms().get(measure.zh[cut:])
+        if of and what and what.kind == "generic" and of.kind in ("term", "count"):
+            return of, what
+    return None
+
+
+def _all_many(parts: Sequence[Rendering]) -> list[Rendering]:
+    """The terms, in the plural where one ends an item and can be counted."""
+    ends = [*(part.kind == "join" for part in parts[1:]), True]
+    return [_many(part) if end else part for part, end in zip(parts, ends, strict=True)]
+
+
+def _many(term: Rendering) -> Rendering:
+    """A term that can be counted, in the plural."""
+    return replace(term, en=(plural_of(term.en[0]),)) if term.kind == "count" else term
+
+
+def _in_order(parts: Sequence[Rendering], joined: Sequence[int]) -> str:
+    """The words one after the other; of marks between items the last is `and`."""
     words = ""
-    for before, part in zip([None, *parts], parts, strict=False):
-        if part.kind == "join":
-            if before is None or before.kind in ("join", "modifier"):
-                return None
-            words += part.en[0] if part.en[0] == "," else f" {part.en[0]}"
-        else:
+    for at, part in enumerate(parts):
+        if part.kind != "join":
             words += (" " if words else "") + part.en[0]
-    nouns = sum(part.kind != "join" for part in parts)
-    plural = words[: len(words) - len(head.en[0])] + plural_of(head.en[0]) if head.kind == "count" else words
-    return NounPhrase(words, plural, head.kind, nouns)
+        elif part.zh == "、" and at != joined[-1]:
+            words += ","
+        else:
+            words += f" {'and' if part.zh == '、' else part.en[0]}"
+    return words
 
 
 def named_terms(text: str, language: str) -> list[tuple[int, int, Rendering]]:
