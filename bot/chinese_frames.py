@@ -17,6 +17,7 @@ from bot.rendered_figures import RenderedFigure, render_chinese_date
 from bot.renderings import NounPhrase, Rendering, chinese_terms, render_noun_phrase, starting_verb
 from bot.support_frames import support_of
 
+_ON = ("增长", "同比增长", "下降", "同比下降", "比上年增长", "年均增长")
 _JOBS = ("新增就业", "新增就业人数", "岗位")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 # A clause that takes something out, denies, or speaks of what was: nothing after it in the sentence is certain.
@@ -26,7 +27,7 @@ _TAKES_OUT = re.compile(
 _ON_CONDITION = re.compile(
     r"^(?:如(?!期)|若(?!干)|假如|倘若|当(?!前|年)|凡|符合|满足|在.*(?:下|中|时)$)|(?:的|时|情况下|情形下|前提下|条件下|之一)$"
 )
-_CONDITIONAL = " (on conditions that the quote states)"
+_CONDITIONAL = " (in the case that the quote states)"
 
 
 @dataclass(slots=True)
@@ -88,9 +89,11 @@ def _said(text: str, state: _State) -> str | None:
     for item in items_of(text, figures):
         words = _item(item, state)
         if words is None:
+            # What is not understood may be the subject of all behind it, or a head that those before it share.
+            parts = [] if item.after else parts
             state.verb, state.subject = None, ""
-        else:
-            parts.append(words)
+            break
+        parts.append(words)
     words = ""
     for part in parts:
         words += ("; " if ":" in part else ", ") * bool(words) + part
@@ -136,12 +139,11 @@ def _told(
             return _with(carried, counted, figure, state) if counted.kind == "term" else None
         return _with(carried, counted, figure, state)
     if not before:
-        bare = (
-            state.subject != ""
-            and relations != []
-            and relations[-1] in ("增长", "同比增长", "下降", "同比下降", "比上年增长")
-        )
-        return figure if bare and item.figure.percent and not verb else None
+        if verb or not state.subject or not relations:
+            return None
+        if relations in (["达到"], ["达"]):
+            return None if item.figure.percent else f"reaching {figure}"
+        return figure if relations[-1] in _ON and item.figure.percent else None
     named = render_noun_phrase(before)
     if named is None:
         return None if verb or not relations else _of_a_part(before, figure, state)
@@ -153,8 +155,7 @@ def _told(
     if not relations and named.kind != "measure":
         return None
     state.subject = named.words
-    many = item.figure.counts or item.figure.unit in ("人", "名", "户")
-    return f"{named.plural if many else named.words}: {figure}"
+    return f"{named.plural}: {figure}"
 
 
 def _of_a_part(before: str, figure: str, state: _State) -> str | None:
@@ -213,5 +214,7 @@ def _shared_out(text: str, figures: Sequence[RenderedFigure]) -> str | None:
     pattern = RELATIONS[word] if word else "{}"
     if at != len(text) or pattern[0] in "<>" or pattern == "kept {}":
         return None
+    if shown[-1] != figures[-1].words and shown[:-1] == [figure.words for figure in figures[:-1]]:
+        return None  # 5%、8%以上: the bound may be of both
     listed = ", ".join(shown[:-1]) + f" and {shown[-1]}"
     return f"{named.plural}: {pattern.format(listed)}, respectively"

@@ -21,7 +21,7 @@ _WAS_IN_FORCE = re.compile(
     r"(?:came into (?:force|effect)|took effect|entered into force) (?:on|from) \{\}$", re.IGNORECASE
 )
 _SUBJECT = re.compile(
-    r"(?:(?:the|these|this) )?(?:above )?(?P<what>regulations?|measures|provisions|law|rules|standards?|notice|opinions|plan|decision|circular)",
+    r"(?:(?:the|these|this) )?(?P<above>above )?(?P<what>regulations?|measures|provisions|law|rules|standards?|notice|opinions|plan|decision|circular)",
     re.IGNORECASE,
 )
 _SUBJECTS = {
@@ -127,7 +127,7 @@ def _subject(text: str) -> str | None:
         return ""
     if match := _SUBJECT.fullmatch(bare):
         word = match["what"].lower()
-        return "本" + _SUBJECTS[word if word in _SUBJECTS else word.rstrip("s")]
+        return ("上述" if match["above"] else "本") + _SUBJECTS[word if word in _SUBJECTS else word.rstrip("s")]
     titled = re.fullmatch(r"(?:the )?[\"“](?P<title>[^\"“”]{4,90})[\"”]", bare, re.IGNORECASE)
     return f"“{titled['title']}”" if titled else None
 

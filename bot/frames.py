@@ -24,7 +24,7 @@ from bot.wording import say
 from vectorstore.commitments import Commitments
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import region_of
+from vectorstore.regions import find_regions, region_of, within
 
 _MOST_FACTS = 8
 _MOST_TERMS = 6
@@ -114,9 +114,17 @@ def _certain(quote: str, record: DocumentRecord, language: str) -> Iterator[Fact
             found = list(legal_facts_of(sentence, span.start)) or list(facts_of(sentence, span.start))
         for fact in found:
             clause = quote[fact.start : fact.end]
+            if _is_elsewhere(quote[span.start : fact.start], record):
+                continue
             evidence = sentence if fact.year else clause
             if _is_backed(fact.words, _spaceless(evidence, language), known) and _agree(fact.words, clause):
                 yield fact
+
+
+def _is_elsewhere(text: str, record: DocumentRecord) -> bool:
+    """Whether what a sentence has said so far names a place that is not the document's: what follows may be its."""
+    own = region_of(record.region_code) if record.region_code else None
+    return any(own is None or not within(own, mention.region) for mention in find_regions(text))
 
 
 def _is_backed(words: str, evidence: str, known: str) -> bool:

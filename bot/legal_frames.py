@@ -56,6 +56,8 @@ def legal_facts_of(sentence: str, offset: int = 0) -> Iterator[Fact]:
     for pattern, say in ((_IN_FORCE, _in_force), (_VALID, _valid), (_REPEALED, _repealed)):
         match = pattern.search(rest)
         said = say(match) if match and (pattern is _REPEALED or _opens(rest, match)) else None
+        if match and pattern is _VALID and not words and not match.group().startswith("本"):
+            said = None  # of what it is, another clause says
         if match and said:
             words.append(said)
             rest = rest[: match.start()] + rest[match.end() :]
@@ -132,7 +134,11 @@ def _piece(text: str) -> str | None:
     """A piece of a rule: rendered where it is known, else in Chinese between quotation marks; None where it denies."""
     if not text:
         return ""
-    if negations(text.replace("是否", "")) or any(figures_in_chinese(text)) or re.search(r"除|但|如果|[“”]", text):
+    if (
+        negations(text.replace("是否", ""))
+        or any(figures_in_chinese(text))
+        or re.search(r"除|但|如果|以外|之外|[“”]", text)
+    ):
         return None
     phrase = render_noun_phrase(text)
     return phrase.words if phrase else f"“{text}”"

@@ -122,7 +122,7 @@ def _segment(text: str) -> list[Rendering] | None:
         steps += [Rendering(zh, (en,), "join") for zh, en in _JOINS.items() if at and text.startswith(zh, at)]
         if at in places and places[at].region.english and places[at].group is None:
             place = places[at]
-            steps.append(Rendering(text[place.start : place.end], (place.region.label("en"),), "modifier"))
+            steps.append(Rendering(text[place.start : place.end], (place.region.english,), "modifier"))
         for step in steps:
             end = at + len(step.zh)
             known = best[end] if end <= len(text) else None
@@ -139,7 +139,7 @@ def _composed(parts: Sequence[Rendering]) -> NounPhrase | None:
     """
     head, before = parts[-1], list(parts[:-1])
     joined = [at for at, part in enumerate(parts) if part.kind == "join"]
-    if head.kind in ("modifier", "join"):
+    if head.kind in ("modifier", "join") or (before and parts[0].kind == "generic"):
         return None
     if any(not at or parts[at - 1].kind in ("join", "modifier") for at in joined):
         return None
@@ -220,6 +220,9 @@ def render_english_phrase(text: str) -> str | None:
     terms = english_terms()
     if bare.lower() in terms:
         return terms[bare.lower()].zh
+    if bare.lower().startswith("total "):
+        whole = render_english_phrase(bare[6:])
+        return f"总{whole}" if whole else None
     head, of, rest = bare.partition(" of ")
     if of and head.lower() in terms:
         inner = render_english_phrase(rest)
@@ -227,6 +230,6 @@ def render_english_phrase(text: str) -> str | None:
     words = bare.split(" ")
     for cut in range(1, len(words)):
         first, last = " ".join(words[:cut]).lower(), " ".join(words[cut:]).lower()
-        if first in terms and last in terms:
+        if first in terms and last in terms and terms[first].kind in ("count", "term"):
             return terms[first].zh + terms[last].zh
     return None

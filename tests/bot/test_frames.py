@@ -116,9 +116,11 @@ def test_an_english_figure_is_rendered_at_its_size(written: str, words: str) -> 
             "原煤、原油产量分别达到7000万吨、1280万吨",
             ["output of raw coal and crude oil: 70 million tonnes and 12.8 million tonnes, respectively"],
         ),
-        ("对获评企业，给予最高40万元奖励", ["reward: at most 400,000 yuan (on conditions that the quote states)"]),
-        ("研发投入强度不低于3%", ["R&D intensity: at least 3%"]),
-        ("担保费率不得超过1.5%", ["guarantee fee rate: must not be more than 1.5%"]),
+        ("对获评企业，给予最高40万元奖励", ["reward: at most 400,000 yuan (in the case that the quote states)"]),
+        ("全社会研发投入强度不低于3%", ["R&D intensity of the whole society: at least 3%"]),
+        ("资产负债率不得超过70%", []),
+        ("煤炭产量不得超过1亿吨", ["coal output: must not be more than 100 million tonnes"]),
+        ("地区生产总值突破3万亿元、达3.6万亿元", ["GDP: more than 3 trillion yuan, reaching 3.6 trillion yuan"]),
         ("未参保职工的最高贷款额度为55万元", []),
         ("双方缴存的最高贷款额度为55万元", ["maximum loan amount (of “双方缴存”): 550,000 yuan"]),
     ],
@@ -153,6 +155,9 @@ def test_a_chinese_clause_that_is_understood_is_rendered(sentence: str, facts: l
         "增长5%",
         "新能源汽车产量1 2万辆",
         "支持建设一批智能工厂",
+        "税率为0.5%",
+        "省属企业完成产业类投资553亿元、研发投入133亿元",
+        "完成1679个行政村生活污水和199个黑臭水体治理",
         "地区生产总值以上增长5%以下以上",
     ],
 )
@@ -229,6 +234,11 @@ def test_a_frame_says_where_and_when() -> None:
     assert framed(quote, "en", target) == Frame("Hubei · 2026 · GDP: growth of about 5%", whole=True)
     assert framed(quote, "en", replace(target, year=2031)) == Frame("Hubei · GDP: growth of about 5%", whole=True)
     assert framed(quote) == Frame("Hubei · GDP: growth of about 5%", whole=True)
+
+
+def test_a_place_within_the_documents_is_not_taken_for_the_whole() -> None:
+    """武汉's growth is not Hubei's."""
+    assert framed("武汉市加快发展，地区生产总值增长6%") is None
 
 
 def test_a_frame_of_a_part_says_so() -> None:
