@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.chinese_clauses import LIST_MARK, Fact, Item, clauses_of, items_of, own_figures, plain
-from bot.clause_openings import opening_of
+from bot.clause_openings import OWN_TIMES, opening_of
 from bot.polarity import negations
 from bot.relations import BOUND, RELATION, RELATIONS, bounded, relations_before
 from bot.rendered_figures import RenderedFigure, render_chinese_date
@@ -18,14 +18,14 @@ from bot.renderings import NounPhrase, Rendering, chinese_terms, render_noun_phr
 from bot.support_frames import support_of
 
 _ON = ("增长", "同比增长", "下降", "同比下降", "比上年增长", "年均增长")
-_JOBS = ("新增就业", "新增就业人数", "岗位")
+_JOBS = ("新增就业", "新增城镇就业", "新增就业人数", "岗位")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 # A clause that takes something out, denies, or speaks of what was: nothing after it in the sentence is certain.
 _TAKES_OUT = re.compile(
     r"^(?:除(?!了)|剔除|扣除|不含|不包括|不考虑|未(?!来)|没有|并非|不是|原(?!则|材)|此前|曾|取消|暂停|停止|不再|拟)|(?:除外|以外|之外|外)$|^(?:但|然而)"
 )
 _ON_CONDITION = re.compile(
-    r"^(?:如(?!期)|若(?!干)|假如|倘若|当(?!前|年)|凡|符合|满足|在.*(?:下|中|时)$)|(?:的|时|情况下|情形下|前提下|条件下|之一)$"
+    r"^(?:如(?!期)|若(?!干)|假如|倘若|当(?!前|年)|凡|符合|满足|在.*(?:下|中|时)$|对.*(?:家庭|企业|人员|单位|个人|项目|者)(?:[（(].*[）)])?$)|(?:的|时|情况下|情形下|前提下|条件下|之一)$"
 )
 _CONDITIONAL = " (in the case that the quote states)"
 
@@ -39,6 +39,7 @@ class _State:
     subject: str = ""
     condition: bool = False
     begun: bool = False
+    part: bool = False
 
 
 def facts_of(sentence: str, offset: int = 0) -> Iterator[Fact]:
@@ -56,7 +57,9 @@ def facts_of(sentence: str, offset: int = 0) -> Iterator[Fact]:
         else:
             words += _CONDITIONAL if state.condition else ""
             timed, state.time = state.time, ""
-            yield Fact(offset + start, offset + end, f"{timed}: {words}" if timed else words, bool(timed))
+            if timed:
+                words = f"{words} ({timed})" if timed in OWN_TIMES else f"{timed}: {words}"
+            yield Fact(offset + start, offset + end, words, bool(timed))
         state.begun = True
 
 
@@ -66,12 +69,13 @@ def _rendered(clause: str, state: _State) -> str | None:
     if text is None:
         return None
     state.verb = None
+    state.part = text.startswith("其中")
     aim, time, text = opening_of(text)
     state.time = time or state.time
     if not text:
         return None
     words = _said(text, state)
-    if words is None:
+    if words is None and not state.time.startswith("by "):
         state.time = ""
     return f"{aim} {words}".strip() if words else None
 
@@ -85,8 +89,11 @@ def _said(text: str, state: _State) -> str | None:
         return given
     if "分别" in text:
         return _shared_out(text, figures)
+    items = list(items_of(text, figures))
+    if any(not item.before and not item.after for item in items[1:]):
+        return None  # 甲和乙增长8%、7%: shared out without the word
     parts: list[str] = []
-    for item in items_of(text, figures):
+    for item in items:
         words = _item(item, state)
         if words is None:
             # What is not understood may be the subject of all behind it, or a head that those before it share.
@@ -131,7 +138,10 @@ def _told(
     if _has_remark(before) or _has_remark(after):
         return None
     carried = verb or (state.verb if not relations else None)
+    grown = figure.startswith(("growth", "annual", "a ", "an ", "kept"))
     if after:
+        if grown:
+            return None  # 新建提升310公里公路: no rise, but what is done
         counted = render_noun_phrase(after)
         if before or carried is None or counted is None or counted.kind not in ("count", "term"):
             return None
@@ -148,12 +158,13 @@ def _told(
     if named is None:
         return None if verb or not relations else _of_a_part(before, figure, state)
     if carried and (verb or named.kind in ("count", "term")):
-        grown = figure.startswith(("growth", "annual", "a ", "an ", "kept"))
         return None if grown or named.kind in ("measure", "generic") else _with(carried, named, figure, state)
     if named.kind == "generic" and named.terms < 2:
         return None
     if not relations and named.kind != "measure":
         return None
+    if state.part and not item.figure.percent:
+        return None  # 新增 …, 其中 …: what is counted may be what is new
     state.subject = named.words
     return f"{named.plural}: {figure}"
 

@@ -24,6 +24,8 @@ _TIMES = {
     "每年": "each year", "三年内": "within three years", "五年": "over five years", "三年": "over three years",
     "上半年": "first half of the year", "一季度": "first quarter",
 }  # fmt: skip
+# Times that are of their own clause only; a year, or a year to be reached, may be of those behind it too.
+OWN_TIMES = frozenset(words for words in _TIMES.values() if not words.startswith("“"))
 _PERIODS = {
     f"“十{n}五”{word}": f"{year} to {year + 4}"
     for n, year in (("三", 2016), ("四", 2021), ("五", 2026))

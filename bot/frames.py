@@ -26,8 +26,10 @@ from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import find_regions, region_of, within
 
-_MOST_FACTS = 8
-_MOST_TERMS = 6
+# How many facts and terms a frame has at most; in an answer of many statements, such as a long list, fewer.
+_MOST_FACTS, _MOST_TERMS = 8, 6
+_FEW_FACTS, _FEW_TERMS = 2, 3
+_MANY = 6
 # A short word may be a part of a longer one that means something else (科技服务业), or of many meanings (services).
 _TELLING = {"zh": re.compile("^(?:.{4,}|.{2}[^业人者院区])$", re.DOTALL), "en": re.compile(r"\w\W+\w|^[A-Z]{2,}$")}
 _BOUNDS = re.compile(
@@ -57,7 +59,8 @@ def frames_on(answer: Answer, found: Found) -> tuple[Note, ...]:
     for number in numbers:
         citation = citations[number]
         record = found.records[citation.document]
-        frame = frame_of(citation, record, known.get(citation.document, Commitments()), answer.language)
+        committed = known.get(citation.document, Commitments())
+        frame = frame_of(citation, record, committed, answer.language, short=len(numbers) > _MANY)
         if frame:
             own = "frame" if frame.whole else "frame_in_part"
             text = say(own, answer.language, number=number, words=frame.words)
@@ -77,23 +80,26 @@ def is_foreign(text: str, language: str) -> bool:
     return language_of(text) == "zh"
 
 
-def frame_of(citation: Citation, record: DocumentRecord, commitments: Commitments, language: str) -> Frame | None:
+def frame_of(
+    citation: Citation, record: DocumentRecord, commitments: Commitments, language: str, short: bool = False
+) -> Frame | None:
     """The frame of a quote for a reader of a language; None where nothing of it is certain."""
+    most_facts, most_terms = (_FEW_FACTS, _FEW_TERMS) if short else (_MOST_FACTS, _MOST_TERMS)
     quote = citation.quote
     facts = list(_certain(quote, record, language))
     region = region_of(record.region_code) if record.region_code else None
     head = [region.english if language == "en" and region.english else region.name] if region else []
     if facts:
         year = _year(facts, citation, commitments)
-        words = ("；" if language == "zh" else "; ").join(fact.words for fact in facts[:_MOST_FACTS])
+        words = ("；" if language == "zh" else "; ").join(fact.words for fact in facts[:most_facts])
         if year:
             head.append(f"{year}年" if language == "zh" else str(year))
             words = words.replace("“this year”: ", "")
-        return Frame(" · ".join([*head, words]), len(facts) <= _MOST_FACTS and _is_whole(quote, facts))
+        return Frame(" · ".join([*head, words]), len(facts) <= most_facts and _is_whole(quote, facts))
     terms = _terms(quote, language)
     if len(terms) < 2:
         return None
-    listed = ("、" if language == "zh" else ", ").join(terms[:_MOST_TERMS])
+    listed = ("、" if language == "zh" else ", ").join(terms[:most_terms])
     return Frame(" · ".join([*head, say("speaks_of", language, terms=listed)]), False)
 
 

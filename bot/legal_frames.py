@@ -36,10 +36,10 @@ _MEANS = re.compile(
     r"(?:本(?:条例|办法|规定|法|细则|意见|方案|通知)所称的?|)(?P<term>[^，。；是]{2,24})[，,]?(?:是指|指的是)"
 )
 _WITHIN = re.compile(
-    r"(?:(?P<who>[^，。；]{2,20})?应当)(?:(?:自|在)(?P<event>[^，。；自在]{2,24})之日起|在)?(?P<span>[一二三四五六七八九十百\d]+(?:个工作日|个月|日|天))(?:之)?内"
-    r"(?P<act>[^，。；]{2,40})"
+    r"(?:(?P<who>[^，,。；]{2,20})?应当)(?:(?:自|在)(?P<event>[^，,。；自在]{2,24})之日起|在)?(?P<span>[一二三四五六七八九十百\d]+(?:个工作日|个月|日|天))(?:之)?内"
+    r"(?P<act>[^，,。；]{2,40})"
 )
-_MUST_NOT = re.compile(r"(?P<who>[^，。；]{2,16})(?P<word>不得|禁止)(?P<act>[^，。；\d]{2,30})")
+_MUST_NOT = re.compile(r"(?P<who>[^，,。；]{2,16})(?P<word>不得|禁止)(?P<act>[^，,。；\d]{2,30})")
 _MARK = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百]+条)\s*")
 _LISTED = ("有下列行为", "有以下行为", "实施下列行为", "从事下列活动", "有下列情形")
 _LONGEST_TITLES = 90
@@ -140,6 +140,7 @@ def _piece(text: str) -> str | None:
         or re.search(r"除|但|如果|以外|之外|[“”]", text)
     ):
         return None
+    text = text.strip(",，")
     phrase = render_noun_phrase(text)
     return phrase.words if phrase else f"“{text}”"
 

@@ -104,6 +104,9 @@ def test_an_english_figure_is_rendered_at_its_size(written: str, words: str) -> 
         ("力争低空经济规模突破1000亿元", ["aim: scale of the low-altitude economy: more than 100 billion yuan"]),
         ("到2027年底，智能算力达到5万P", []),
         ("到2027年，新型储能装机规模超过300万千瓦", ["by 2027: installed capacity of new-type energy storage: more than 3 million kW"]),
+        ("整修提升310公里农村公路", []),
+        ("到2030年，经济实力大幅跃升，全社会研发投入强度达到3.5%以上", ["by 2030: R&D intensity of the whole society: at least 3.5%"]),
+        ("研发行业大模型80个", ["developing industry large models: 80"]),
         ("建设500座便民桥", ["building convenience bridges: 500"]),
         ("新增规上工业企业1000户以上", ["adding industrial enterprises above designated size: at least 1,000"]),
         ("改造农村危房6000户", ["renovating dilapidated rural homes: 6,000 households"]),
@@ -120,6 +123,8 @@ def test_an_english_figure_is_rendered_at_its_size(written: str, words: str) -> 
         ("全社会研发投入强度不低于3%", ["R&D intensity of the whole society: at least 3%"]),
         ("资产负债率不得超过70%", []),
         ("煤炭产量不得超过1亿吨", ["coal output: must not be more than 100 million tonnes"]),
+        ("对购买首套自住房的家庭（含子女），贷款首付款比例不得低于30%", ["down payment ratio of loans: must not be less than 30% (in the case that the quote states)"]),
+        ("每年实施20项重点民生实事，居民人均可支配收入增长34.3%", ["implementing key livelihood projects: 20 (each year)", "per capita disposable income of residents: growth of 34.3%"]),
         ("地区生产总值突破3万亿元、达3.6万亿元", ["GDP: more than 3 trillion yuan, reaching 3.6 trillion yuan"]),
         ("未参保职工的最高贷款额度为55万元", []),
         ("双方缴存的最高贷款额度为55万元", ["maximum loan amount (of “双方缴存”): 550,000 yuan"]),
@@ -156,6 +161,8 @@ def test_a_chinese_clause_that_is_understood_is_rendered(sentence: str, facts: l
         "新能源汽车产量1 2万辆",
         "支持建设一批智能工厂",
         "税率为0.5%",
+        "高技术制造业和装备制造业增加值年均增长8%、7.2%",
+        "新增电力装机3000万千瓦，其中可再生能源装机2000万千瓦",
         "省属企业完成产业类投资553亿元、研发投入133亿元",
         "完成1679个行政村生活污水和199个黑臭水体治理",
         "地区生产总值以上增长5%以下以上",
@@ -292,6 +299,15 @@ def test_a_frame_stands_above_its_statement_and_names_its_citation() -> None:
     ]
     assert {note.kind for note in answer.notes} == {NoteKind.READING}
     assert all(set(note) == {"kind", "text"} for note in answer.to_json()["notes"])
+
+
+def test_the_frames_of_a_long_list_are_short() -> None:
+    """Two facts each, and said to be a part."""
+    quote = "地区生产总值增长5%，固定资产投资增长6%，进出口增长7%"
+    (first, *_) = answered("en", *[quote] * 7).notes
+    assert first.text == (
+        "[1] Hubei · GDP: growth of 5%; fixed-asset investment: growth of 6% (Regionwise’s rendering, in part)"
+    )
 
 
 def test_a_reader_of_the_documents_language_gets_no_frame() -> None:
