@@ -20,6 +20,7 @@ from pathlib import Path
 from settings import Settings
 from tests.evaluation.cross_language import cross_language_figures
 from tests.evaluation.figures import Figure, print_figures, write_figures
+from tests.evaluation.refusal import development_figures, refusal_figures
 from tests.evaluation.running_app import app_figures
 from vectorstore.library import Library
 
@@ -38,7 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared", help="the folder of real documents")
     parser.add_argument("--fresh", action="store_true", help="ingest again from nothing, and time it")
-    parts = ("library", "questions", "xquad", "app")
+    parts = ("library", "questions", "refusal", "xquad", "app")
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts, help="what to measure")
     arguments = parser.parse_args()
     shared: Path = arguments.shared
@@ -52,6 +53,7 @@ def main() -> int:
     for part, measure in {
         "library": lambda: library_figures(shared, data / "library"),
         "questions": lambda: question_figures(shared, data / "library"),
+        "refusal": lambda: confidence_figures(shared, data),
         "xquad": lambda: xquad_figures(shared, data),
         "app": lambda: app_figures(data / "library", [q["question"] for q in _questions(shared)][::5]),
     }.items():
@@ -122,6 +124,15 @@ def xquad_figures(shared: Path, data: Path) -> Iterator[Figure]:
     settings = Settings(data=data / "xquad")
     with contextlib.closing(Library.open(settings, _say)) as library:
         yield from cross_language_figures(shared / "benchmarks" / "xquad", data / "xquad-paragraphs", library)
+
+
+def confidence_figures(shared: Path, data: Path) -> Iterator[Figure]:
+    """Tell what has an answer from what has none."""
+    settings = Settings(data=data / "refusal")
+    REPORTS.mkdir(exist_ok=True)
+    with contextlib.closing(Library.open(settings, _say)) as library:
+        yield from refusal_figures(shared / "benchmarks", data / "refusal-passages", library, REPORTS / "refusal.jsonl")
+    yield from development_figures(shared / "questions" / "dev.jsonl", REPORTS / "answers.jsonl")
 
 
 def _questions(shared: Path) -> list[dict[str, str]]:
