@@ -15,7 +15,8 @@ _MARKS = {**dict.fromkeys("“”„‟«»「」『』〝〞", '"'), **dict.fro
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CN = "[零〇一二两三四五六七八九十百千万亿]"
 _FIGURE = (
-    rf"第?(?:\d+(?:(?:[.:/-]|\^-?)\d+|,\d{{3}}(?!\d))*|{_CN}+(?:点{_CN}+)?(?:分之[\d.]*{_CN}*)?)[多余几]?[十百千万亿]*"
+    rf"第?(?:\d+(?:(?:[.:/-]|\^-?)\d+|,\d{{3}}(?!\d))*|{_CN}+(?:点{_CN}+)?(?:分之[\d.]*{_CN}*)?)"
+    r"(?:(?<!\d{7})[多余几]?[十百千万亿]*)"  # seven digits in a row are a telephone's or a code's, and take no scale
     r"(?:(?:thousand|million|billion|trillion|bn|mn)(?![a-z]))?(?:个?百分点|[%‰]|percent(?:agepoints?)?|per cent)?"
 )
 _NUMBER = re.compile(rf"{_FIGURE}(?:(?:-+|~|至|到|to){_FIGURE})?")
@@ -29,8 +30,10 @@ _NEGATED = re.compile(
     r"|不适用于?|除了|(?:(?<![a-z])(?:not|no|never|nor|neither|without|cannot|except|unless|excluding|non)|n't)"
     r"(?: (?:yet|be|been|being|have|has|had|longer|any|an?|the|to))*[ -]?)$"
 )
+# What negates nothing on the line below: a form's "□是 □否", a line "无", a heading such as "合同解除".
+_ANSWERED = re.compile(r"(?:(?:[\n\r][ \t]*|[□☐☑☒■√✓£¨①-⑳] ?)[否无]|[）)] ?否|解除)[ \t\u3000\xa0]*[\n\r]\s*$")
 _EXCEPTED = re.compile(
-    r"[,(]?[^,。;!?()]{0,30}?(?:除外|例外)|[ ,(]{0,2}(?:except|unless|excluding|other than|provided that)(?![a-z])"
+    r"[,(]?[^,:。;!?()]{0,30}?(?:除外(?!内容|责任|条款|项目)|例外)|[ ,(]{0,2}(?:except|unless|excluding|other than|provided that)(?![a-z])"
 )
 _LINE_ENDS = "\n\r\t\f\v|\u2028\u2029"
 _REACH = 60  # folded characters on either side that can decide whether an edge is clean
@@ -118,10 +121,13 @@ def _cuts(text: str, folded: str, stored: _Folded, edge: int) -> bool:
     if not 0 < edge < len(folded):
         return False
     low, around = max(0, edge - _REACH), folded[edge - 1 : edge + 1]
-    numbers = _NUMBER.finditer(folded[low : edge + _REACH])
+    gap = text[stored.ends[edge - 1] : stored.starts[edge]]
+    # A colon that ends a line, or a double dash that begins one, is no ratio and no range of the numbers around it.
+    announced = "\n" in gap and (around[0] == ":" or folded[edge : edge + 2] == "--")
+    numbers = () if announced else _NUMBER.finditer(folded[low : edge + _REACH])
     if stored.starts[edge - 1] == stored.starts[edge] or any(n.start() < edge - low < n.end() for n in numbers):
         return True
-    if " " in around or re.search(r"\s", text[stored.ends[edge - 1] : stored.starts[edge]]):
+    if " " in around or re.search(r"\s", gap):
         return False
     before, after = map(_kind, around)
     if before == "d" and after == "c":
@@ -136,22 +142,48 @@ def _is_line(text: str, start: int, end: int) -> bool:
     return before in _LINE_ENDS and after in _LINE_ENDS
 
 
-def find_quote(text: str, quote: str) -> tuple[int, int] | None:
-    """Return the offsets of a quote in a text, so that `text[start:end]` is what is stored; None where it is not."""
-    stored, sought = _fold(text), "".join(_fold(quote).parts)
-    folded, at = "".join(stored.parts), -1
-    weight = sum({"c": 3, "w": 1, "d": 1}.get(_kind(part), 0) for part in sought)
-    for _ in range(_TRIES):
-        at = folded.find(sought, at + 1) if weight else -1
-        if at < 0:
-            break
-        start, stop = stored.starts[at], at + len(sought)
-        end, ahead = stored.ends[stop - 1], folded[stop : stop + _REACH]
-        if _NEGATED.search(folded[max(0, at - _REACH) : at]) or (sought[-1] not in "。.!?;" and _EXCEPTED.match(ahead)):
-            continue
+class QuotableText:
+    """A stored text, folded once, in which any number of quotes can be sought."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stored = _fold(text)
+        self._folded = "".join(self._stored.parts)
+
+    def find(self, quote: str) -> tuple[int, int] | None:
+        """Return the offsets of a quote, so that `text[start:end]` is what is stored; None where it is not.
+
+        Where it stands several times, the place that has it letter for letter goes before one that differs in folding.
+        """
+        sought, whole = "".join(_fold(quote).parts), quote.strip()
+        weight = sum({"c": 3, "w": 1, "d": 1}.get(_kind(part), 0) for part in sought)
+        first, at = None, -1
+        for _ in range(_TRIES if weight else 0):
+            at = self._folded.find(sought, at + 1)
+            if at < 0:
+                break
+            if self._whole(at, at + len(sought), weight):
+                span = self._stored.starts[at], self._stored.ends[at + len(sought) - 1]
+                if self._text[slice(*span)] == whole:
+                    return span
+                first = first or span
+        return first
+
+    def _whole(self, at: int, stop: int, weight: int) -> bool:
+        """Whether a run of the folded text cuts nothing off that would change what it says."""
+        text, folded, stored = self._text, self._folded, self._stored
+        start, end, ahead = stored.starts[at], stored.ends[stop - 1], folded[stop : stop + _REACH]
+        negated = _NEGATED.search(folded[max(0, at - _REACH) : at]) and not _ANSWERED.search(
+            text[max(0, start - _REACH) : start]
+        )
+        if negated or (folded[stop - 1] not in "。.!?;" and _EXCEPTED.match(ahead)):
+            return False
         if _cuts(text, folded, stored, at) or _cuts(text, folded, stored, stop):
-            continue
-        unitless = _SCALED.search(sought[-12:]) and _UNIT.match(ahead)
-        if (weight >= _LEAST and not unitless) or _is_line(text, start, end):
-            return start, end
-    return None
+            return False
+        unitless = _SCALED.search(folded[max(at, stop - 12) : stop]) and _UNIT.match(ahead)
+        return (weight >= _LEAST and not unitless) or _is_line(text, start, end)
+
+
+def find_quote(text: str, quote: str) -> tuple[int, int] | None:
+    """Return the offsets of a quote in a text, as `QuotableText` finds them."""
+    return QuotableText(text).find(quote)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.quotes import find_quote
+from bot.quotes import QuotableText, find_quote
 from bot.sentences import split_clauses, split_sentences
 
 LIBRARY = Path(__file__).parents[3] / "shared" / "library"
@@ -285,6 +285,48 @@ def test_the_first_whole_occurrence_is_taken() -> None:
     """One that is cut out of a negated sentence is passed over."""
     text = "不得新建高耗能项目。可以新建高耗能项目。"
     assert find_quote(text, "新建高耗能项目。") == (12, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("①是  ②否\n二、结核分枝杆菌感染检测结果", "二、结核分枝杆菌感染检测结果"),
+        ("是否清真：£是 □否\n功能品质情况", "功能品质情况"),
+        ("年 月 日）否\n申请人家庭成员情况", "申请人家庭成员情况"),
+        ("专业名词解释\n无\n六、新旧政策差异", "六、新旧政策差异"),
+        ("第十九条 合同解除\n除法律另有规定外，双方应当履行。", "除法律另有规定外，双方应当履行。"),
+        ("联系电话 81881172\n万江街道政务服务中心", "万江街道政务服务中心"),
+        ("Issued on November 6, 2021:\n1. The person in charge", "1. The person in charge"),
+        ("发布时间 09:02:33\n——2026年1月28日在大会上", "——2026年1月28日在大会上"),
+        ("机构盖章：\n四、相关诊断信息\n1.诊断结果：①除外活动性病变", "四、相关诊断信息"),
+        ("附件\n新增价格项目规范表\n序号 项目编码 除外内容", "新增价格项目规范表"),
+    ],
+)
+def test_what_stands_on_its_own_line_is_not_tied_to_its_neighbours(text: str, quote: str) -> None:
+    """Boxes of a form, a heading, a telephone number, an announced list: none of them negates, scales or excepts."""
+    at = text.index(quote)
+    assert find_quote(text, quote) == (at, at + len(quote))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("近三年\n无安全保障的项目可以申请", "安全保障的项目可以申请"),
+        ("企业是否\n符合条件的企业可以申请", "符合条件的企业可以申请"),
+        ("增长4.5%\n—5%左右，就业稳定", "5%左右，就业稳定"),
+        ("累计放流各类苗种60\n余亿单位的海区", "余亿单位的海区"),
+    ],
+)
+def test_a_line_break_alone_frees_nothing(text: str, quote: str) -> None:
+    """Files break their lines anywhere, between a negation and what it negates as well."""
+    assert find_quote(text, quote) is None
+
+
+def test_the_place_that_stands_letter_for_letter_goes_first() -> None:
+    """Before one that differs only in width, case or white space."""
+    text = QuotableText("国家组织药品\n集中采购试点方案\n国家组织药品集中采购试点方案")
+    assert text.find("国家组织药品集中采购试点方案") == (16, 30)
+    assert text.find("国家组织药品集中采购 试点方案") == (0, 15)
 
 
 def test_a_thousand_characters_take_less_than_a_millisecond() -> None:
