@@ -14,12 +14,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from settings import Settings
 from tests.evaluation.cross_language import cross_language_figures
 from tests.evaluation.figures import Figure, print_figures, write_figures
+from tests.evaluation.quoting import quote_figures
 from tests.evaluation.refusal import development_figures, refusal_figures
 from tests.evaluation.running_app import app_figures
 from vectorstore.library import Library
@@ -39,7 +40,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared", help="the folder of real documents")
     parser.add_argument("--fresh", action="store_true", help="ingest again from nothing, and time it")
-    parts = ("library", "questions", "refusal", "xquad", "app")
+    parts = ("library", "questions", "quotes", "refusal", "xquad", "app")
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts, help="what to measure")
     arguments = parser.parse_args()
     shared: Path = arguments.shared
@@ -53,6 +54,7 @@ def main() -> int:
     for part, measure in {
         "library": lambda: library_figures(shared, data / "library"),
         "questions": lambda: question_figures(shared, data / "library"),
+        "quotes": lambda: with_library(data / "library", quote_figures),
         "refusal": lambda: confidence_figures(shared, data),
         "xquad": lambda: xquad_figures(shared, data),
         "app": lambda: app_figures(data / "library", [q["question"] for q in _questions(shared)][::5]),
@@ -124,6 +126,12 @@ def xquad_figures(shared: Path, data: Path) -> Iterator[Figure]:
     settings = Settings(data=data / "xquad")
     with contextlib.closing(Library.open(settings, _say)) as library:
         yield from cross_language_figures(shared / "benchmarks" / "xquad", data / "xquad-paragraphs", library)
+
+
+def with_library(data: Path, measure: Callable[[Library], Iterator[Figure]]) -> Iterator[Figure]:
+    """Measure on a library, opened for that long."""
+    with contextlib.closing(Library.open(Settings(data=data), _say)) as library:
+        yield from measure(library)
 
 
 def confidence_figures(shared: Path, data: Path) -> Iterator[Figure]:
