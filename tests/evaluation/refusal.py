@@ -26,12 +26,13 @@ _AS_OF = dt.date(2026, 11, 22)
 _FALSE_REFUSALS = 0.1
 
 
-def refusal_figures(benchmarks: Path, folder: Path, library: Library, written: Path) -> Iterator[Figure]:
+def refusal_figures(shared: Path, folder: Path, library: Library, reports: Path) -> Iterator[Figure]:
     """How well confidence tells what is answered by the passages from what is not, set by set.
 
-    Every answer is `written` as a line, for whoever looks for what went wrong.
+    `folder` gets the passages, and `reports` every answer, for whoever looks for what went wrong; the answers to the
+    development questions are those that the part `questions` left there.
     """
-    sets = refusal_sets(benchmarks)
+    sets = refusal_sets(shared / "benchmarks")
     for name, trials in sets.items():
         for document, text in {d: t for trial in trials for d, t in trial.passages.items()}.items():
             path = folder / name / document
@@ -40,7 +41,7 @@ def refusal_figures(benchmarks: Path, folder: Path, library: Library, written: P
                 path.write_text(text, encoding="utf-8")
     sync([folder], library)
     bot = PolicyBot(library)
-    with written.open("w", encoding="utf-8") as file:
+    with (reports / "refusal.jsonl").open("w", encoding="utf-8") as file:
         for name, trials in sets.items():
             rows = []
             for trial in trials:
@@ -50,9 +51,10 @@ def refusal_figures(benchmarks: Path, folder: Path, library: Library, written: P
                 line = {"set": name, "answerable": trial.answerable, "only": only} | answer.to_json(None)
                 print(json.dumps(line, ensure_ascii=False), file=file)
             yield from confidence_figures(name, rows, ">= 0.75")
+    yield from _development_figures(shared / "questions" / "dev.jsonl", reports / "answers.jsonl")
 
 
-def development_figures(questions: Path, answers: Path) -> Iterator[Figure]:
+def _development_figures(questions: Path, answers: Path) -> Iterator[Figure]:
     """The same of the development questions, from the answers that the part `questions` wrote."""
     if not answers.exists():
         yield Figure("AUROC of confidence, development questions (the part `questions` has not run)", None)
