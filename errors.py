@@ -92,4 +92,8 @@ class EmbeddingModelUnavailable(RegionwiseError):
 
 
 class LanguageModelUnavailable(RegionwiseError):
-    """The language model cannot be reached or is not installed."""
+    """The language model cannot be reached or is not installed; `why` is `unreachable`, `slow` or `quota`."""
+
+    def __init__(self, message: str, why: str = "unreachable") -> None:
+        super().__init__(message)
+        self.why = why

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import string
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind
@@ -16,6 +13,8 @@ from bot.extractive import timed, write_extractive
 from bot.extracts import find_extracts
 from bot.found import Found
 from bot.language_model import Write, open_language_model
+from bot.model_lines import LineReader
+from bot.prompt import fill_prompt
 from bot.source_notes import notes_on
 from bot.support import supported
 from bot.wording import say
@@ -24,9 +23,7 @@ from errors import LanguageModelUnavailable
 if TYPE_CHECKING:
     from vectorstore.library import Library
 
-SENTINEL = "NOT_IN_PASSAGES"
-_PROMPT = Path(__file__).parent / "prompts" / "answer.md"
-_LANGUAGE = {"zh": "Chinese", "en": "English"}
+_MOST_STATEMENTS = 8
 
 
 class ModelWriter:
@@ -47,7 +44,10 @@ class ModelWriter:
         return cls(library, open_language_model(library.settings), library.settings.language_model)
 
     def write(self, found: Found) -> Iterator[Answer]:
-        """An answer as growing snapshots: verified statements only, else the documents' own words."""
+        """An answer as growing snapshots: verified statements only, else the documents' own words.
+
+        Where more than half of what the model wrote fails the check, the rest of it is not shown either.
+        """
         query = found.asked.query
         extracts = find_extracts(query, found.asked.terms, found.hits, found.records, None)
         judgement = judge(found, extracts)
@@ -59,56 +59,42 @@ class ModelWriter:
         answer = replace(
             found.answer(AnswerStatus.ANSWERED, max(judgement.confidence, 0.5)), answered_by=self._model_id
         )
-        dropped = 0
-        why = "unverified"
+        prompt, reader = fill_prompt(found), LineReader()
+        dropped, why = 0, ""
         try:
-            for line in _lines(self._write(fill_prompt(found))):
-                statement = supported(line, found, citations)
+            for draft in reader.drafts(self._write(prompt)):
+                statement = supported(draft, prompt, found, citations)
                 if statement is None:
-                    dropped += SENTINEL not in line
+                    dropped += 1
                     continue
                 answer = replace(answer, statements=(*answer.statements, statement), citations=citations.all())
-                yield timed(answer, found)
-        except LanguageModelUnavailable:
-            why = "unreachable"
-        if answer.statements:
-            notes = notes_on(answer, found)
-            if dropped:
-                notes += (Note(NoteKind.READING, say("model_dropped", query.language, count=dropped)),)
-            yield timed(replace(answer, notes=notes), found)
+                if dropped <= len(answer.statements):
+                    yield timed(answer, found)
+                if len(answer.statements) == _MOST_STATEMENTS:
+                    break
+        except LanguageModelUnavailable as error:
+            why = error.why
+        kept = len(answer.statements)
+        if kept and dropped <= kept:
+            yield timed(replace(answer, notes=(*notes_on(answer, found), *_told(query.language, dropped, why))), found)
             return
-        note = Note(NoteKind.READING, say("model_failed", query.language, why=say(why, query.language)))
+        why = why or (
+            "declined" if reader.declined and not kept and not dropped else "unverified" if dropped else "empty"
+        )
+        yield from self._extractive(found, why)
+
+    def _extractive(self, found: Found, why: str) -> Iterator[Answer]:
+        """The documents' own words, with a line that says why."""
+        language = found.asked.query.language
+        note = Note(NoteKind.READING, say("model_failed", language, why=say(why, language)))
         for plain in write_extractive(found, self._library):
             answered = plain.status is AnswerStatus.ANSWERED
             yield replace(plain, notes=(*plain.notes, note)) if answered else plain
 
 
-def fill_prompt(found: Found) -> str:
-    """The prompt for a question and its passages; `$` in them has no meaning."""
-    records = found.records
-    passages = []
-    for number, hit in enumerate(found.hits, 1):
-        record = records[hit.passage.document]
-        head = " · ".join(part for part in (record.title, record.region, hit.passage.section) if part)
-        passages.append(f"[{number}] {head}\n{_plain(hit.passage.text)}")
-    return string.Template(_PROMPT.read_text(encoding="utf-8")).substitute(
-        language=_LANGUAGE[found.asked.query.language],
-        sentinel=SENTINEL,
-        passages="\n\n".join(passages),
-        question=_plain(found.asked.query.text),
-    )
-
-
-def _plain(text: str) -> str:
-    """A text without the characters that nobody sees and a model would read."""
-    return re.sub(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]", "", text)
-
-
-def _lines(pieces: Iterator[str]) -> Iterator[str]:
-    """The lines of a streamed text, each as soon as it is whole."""
-    rest = ""
-    for piece in pieces:
-        *whole, rest = (rest + piece).split("\n")
-        yield from (line for line in whole if line.strip())
-    if rest.strip():
-        yield rest
+def _told(language: str, dropped: int, why: str) -> Iterator[Note]:
+    """What a reader must know of how the answer came about: sentences left out, a model that stopped."""
+    if dropped:
+        yield Note(NoteKind.READING, say("model_dropped", language, count=dropped))
+    if why:
+        yield Note(NoteKind.READING, say("model_stopped", language, why=say(why, language)))

@@ -28,6 +28,11 @@ def negations(text: str) -> Counter[str]:
     return Counter(marker for _, marker in _markers(text))
 
 
+def denials(text: str) -> Counter[str]:
+    """Return how often a text denies (`not`) and excepts (`except`)."""
+    return Counter(kind for kind, _ in _markers(text) if kind != "bound")
+
+
 def same_polarity(statement: str, quote: str) -> bool:
     """Whether a statement denies, excepts and bounds as often as its quote, in whatever language each is."""
     return Counter(kind for kind, _ in _markers(statement)) == Counter(kind for kind, _ in _markers(quote))

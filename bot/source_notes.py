@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answer import Answer, Citation, Note, NoteKind
+from bot.extracts import Extract
 from bot.found import Found
 from bot.frames import frames_on
 from bot.wording import say
@@ -23,7 +24,19 @@ def notes_on(answer: Answer, found: Found) -> tuple[Note, ...]:
                 by = f"：《{title}》" if language == "zh" else f" by “{title}”"
             notes.append(Note(NoteKind.VALIDITY, say(citation.validity, language, title=citation.title, by=by)))
         notes += _of_pages(citation, found.records[citation.document], language)
-    return (*frames_on(answer, found), *notes)
+    if answer.answered_by == "extractive":
+        return (*frames_on(answer, found), *notes)
+    if answer.citations and all(found.records[c.document].language != language for c in answer.citations):
+        notes.append(Note(NoteKind.READING, say("translated", language)))
+    return tuple(notes)
+
+
+def binding_note(found: Found, extract: Extract) -> Note:
+    """That a rule of the province, or of the country, answers for a place."""
+    language, record = found.asked.query.language, found.records[extract.passage.document]
+    place = ("、" if language == "zh" else ", ").join(region.label(language) for region in found.asked.query.regions)
+    level = say(f"level_{record.level or 'central'}", language)
+    return Note(NoteKind.READING, say("binding", language, what=place, level=level))
 
 
 def _of_pages(citation: Citation, record: DocumentRecord, language: str) -> Iterator[Note]:

@@ -1,68 +1,186 @@
-"""Whether a sentence that a language model wrote is carried by the passage it names."""
+"""Whether a sentence that a language model wrote is carried by the passages it names, and by which of their words."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answer import Statement
+from bot.carrying import Run, carried
 from bot.citations import CitationList
-from bot.evidence import concerns
-from bot.extracts import Extract, spans_of
+from bot.clauses import Clause, clauses_of
+from bot.extracts import spans_of
 from bot.found import Found
-from bot.polarity import same_polarity
-from bot.quantities import backed_by
-from bot.terms import coverage, terms_of
+from bot.model_lines import Annotation, Draft
+from bot.prompt import Prompt
+from bot.quantities import backed_by, find_quantities
+from bot.quotes import find_quote
+from bot.sentences import split_sentences
 from vectorstore.passage import Passage, language_of
-from vectorstore.query import Query
+from vectorstore.record import DocumentRecord
 from vectorstore.regions import find_regions
-from vectorstore.tokens import fold
 
-_MARKER = re.compile(r"\s*[\[【](\d{1,2})[\]】]")
-_BULLET = re.compile(r"^\s*(?:[-*•·]|\d{1,2}[.)、])\s+")
-# The share of a statement's terms that its quote must hold, where both are in one language.
-_SHARED = 0.5
+# A named passage, and where the quote given for it stands in its text; None where none was given.
+Named = tuple[Passage, tuple[int, int] | None]
+_MOST_QUOTES = 3
+_PART = "；;。"
 
 
-def supported(line: str, found: Found, citations: CitationList) -> Statement | None:
-    """The statement of a line, its quotes chosen from the passages it names; None where they do not carry it."""
-    numbers = [int(number) for number in dict.fromkeys(_MARKER.findall(line))]
-    passages = [found.hits[number - 1].passage for number in numbers if 0 < number <= len(found.hits)]
-    text = _BULLET.sub("", _MARKER.sub("", line)).strip()
-    if not passages or not text:
+def supported(draft: Draft, prompt: Prompt, found: Found, citations: CitationList) -> Statement | None:
+    """The statement of a draft with the quotes that carry it; None where anything in it is not carried.
+
+    Every key must be known and every quote verbatim; one run of a named passage carries the whole, else each of its
+    clauses is carried by one.
+    """
+    language = found.asked.query.language
+    named = _named(draft, prompt, found)
+    if not named or not draft.is_safe or not draft.fits(language):
         return None
-    for passage in passages:
-        extract = _carrier(text, passage, found)
-        if extract is not None:
-            return Statement(text, (citations.cite(passage, extract.start, extract.end),))
+    if language_of(draft.text) != language:
+        return None
+    runs = [run for passage, at in named for run in _runs(passage, at, found.records[passage.document])]
+    asked = found.asked.query.text
+    chosen = _carriers(draft.text, runs, asked)
+    if not chosen or not _backed(draft.text, [run for run, _, _ in chosen]):
+        return None
+    return Statement(
+        draft.text,
+        tuple(dict.fromkeys(citations.cite(r.passage, r.passage.start + s, r.passage.start + e) for r, s, e in chosen)),
+    )
+
+
+def _named(draft: Draft, prompt: Prompt, found: Found) -> list[Named] | None:
+    """The passages that a draft names; None where one of them is not known, or a quote is not in it."""
+    named: list[Named] = []
+    for key, quote in draft.marks:
+        passage = prompt.by_key.get(key)
+        at = find_quote(passage.text, quote) if passage and quote else None
+        if passage is None or (quote and at is None):
+            return None
+        named.append((passage, at))
+    for annotation in draft.annotations:
+        meant = [(passage, at) for passage, at in _annotated(annotation, prompt, found)]
+        if not meant:
+            return None
+        named += meant
+    return list(dict.fromkeys(named))
+
+
+def _annotated(annotation: Annotation, prompt: Prompt, found: Found) -> Iterator[Named]:
+    """The passages that a provider's own citation means: by key or place, else by its document's title or address."""
+    listed = [keyed.passage for keyed in prompt.passages]
+    at_index = annotation.index
+    if annotation.title in prompt.by_key:
+        listed = [prompt.by_key[annotation.title]]
+    elif at_index is not None:
+        listed = listed[at_index : at_index + 1] if at_index >= 0 else []
+    elif annotation.title or annotation.url:
+        names = {annotation.title, annotation.url} - {None}
+        listed = [p for p in listed if names & _names_of(found.records[p.document])]
+    for passage in listed:
+        at = find_quote(passage.text, annotation.cited) if annotation.cited else None
+        if at or not annotation.cited:
+            yield passage, at
+
+
+def _names_of(record: DocumentRecord) -> set[str | None]:
+    return {record.document, record.document.rpartition("/")[2], record.title, record.url} - {None, ""}
+
+
+def _runs(passage: Passage, at: tuple[int, int] | None, record: DocumentRecord) -> Iterator[tuple[Run, int, int]]:
+    """The runs of a passage that may carry a statement: its sentences, their parts between semicolons, two neighbours."""
+    text = passage.text
+    spans = [(span.start, span.end) for span in spans_of(passage)]
+    places = list(spans)
+    for start, end in spans:
+        parts = [p for s in split_sentences(text[start:end]) for p in _parts(text, start + s.start, start + s.end)]
+        places += parts if len(parts) > 1 else []
+    # What the source has between two lines is not known here.
+    places += [(one[0], two[1]) for one, two in pairwise(spans) if "\n" not in text[one[1] : two[0]]]
+    for start, end in dict.fromkeys(places):
+        if at is None or (start < at[1] and at[0] < end):
+            yield Run.of(text[start:end], passage, record), start, end
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a sentence between its semicolons."""
+    cuts = [at for at in range(start, end) if text[at] in _PART]
+    found, begin = [], start
+    for cut in [*cuts, end]:
+        if text[begin:cut].strip():
+            found.append((begin, cut))
+        begin = cut + 1
+    return found
+
+
+def _carriers(statement: str, runs: Sequence[tuple[Run, int, int]], asked: str) -> list[tuple[Run, int, int]] | None:
+    """The run that carries a statement; else one for each clause, the bare dates and places said with it kept."""
+    whole = _best(statement, runs, asked)
+    if whole:
+        return [whole]
+    clauses = clauses_of(statement)
+    telling = [clause for clause in clauses if not clause.is_lead]
+    if len(telling) < 2:
+        return None
+    chosen: list[tuple[Run, int, int]] = []
+    for clause in telling:
+        part = _best(_with_leads(clause, clauses), runs, asked)
+        if part is None:
+            return None
+        chosen += [part] if part not in chosen else []
+    return chosen if len(chosen) <= _MOST_QUOTES else None
+
+
+def _with_leads(clause: Clause, clauses: Sequence[Clause]) -> str:
+    """A clause with the dates and places that are said for it, in the order of the statement."""
+    at = clauses.index(clause)
+    before = clauses[:at]
+    dated = (
+        next((c for c in reversed(before) if c.dates or c.relative), None)
+        if not (clause.dates or clause.relative)
+        else None
+    )
+    placed = next((c for c in reversed(before) if c.regions), None) if not clause.regions else None
+    behind = [c for c in clauses[at + 1 : at + 2] if c.is_lead]
+    leads = [c.text for c in before if c in (dated, placed) and c.is_lead]
+    if (dated and not dated.is_lead) or (placed and not placed.is_lead):
+        leads += _bare_leads(dated, placed)
+    return "，".join([*leads, clause.text, *(c.text for c in behind)])
+
+
+def _bare_leads(dated: Clause | None, placed: Clause | None) -> list[str]:
+    """The date or place of an earlier clause that says more than that, by itself."""
+    found = []
+    if placed and not placed.is_lead:
+        found += [mention.text for mention in find_regions(placed.text)]
+    if dated and not dated.is_lead:
+        found += [q.text for q in find_quantities(dated.text) if (q.value, q.unit) in dated.dates]
+    return found
+
+
+def _best(statement: str, runs: Sequence[tuple[Run, int, int]], asked: str) -> tuple[Run, int, int] | None:
+    """The run that carries most of a statement, the shortest of those alike; it must stand verbatim, cut at no wrong place."""
+    ranked: list[tuple[float, int, tuple[Run, int, int]]] = []
+    for run, start, end in runs:
+        share = carried(statement, run, asked)
+        if share:
+            ranked.append((share - 0.0005 * (end - start), len(ranked), (run, start, end)))
+    for _, _, (run, start, end) in sorted(ranked, key=lambda entry: (-entry[0], entry[1])):
+        if find_quote(run.passage.text, run.text):
+            return run, start, end
     return None
 
 
-def _carrier(text: str, passage: Passage, found: Found) -> Extract | None:
-    """The sentence (or two neighbours) of a passage that carries a text."""
-    record = found.records[passage.document]
+def _backed(statement: str, runs: Sequence[Run]) -> bool:
+    """Whether every figure of a statement stands in the quotes, and every date there or in what is known of them."""
     known = " ".join(
-        part for part in (record.title, record.document_number, str(record.published or "").replace("-", " ")) if part
+        part
+        for run in runs
+        for part in (
+            run.record.title,
+            run.record.document_number or "",
+            run.passage.section,
+            str(run.record.published or "").replace("-", " "),
+        )
     )
-    query = Query(text, language_of(text))
-    terms = terms_of(query, lambda words: dict.fromkeys(words, 4.0))
-    spans = spans_of(passage)
-    runs = [(span.start, span.end) for span in spans]
-    # Two neighbours of one line; what the source has between two lines is not known here.
-    runs += [(one.start, two.end) for one, two in pairwise(spans) if "\n" not in passage.text[one.end : two.start]]
-    best: tuple[float, Extract] | None = None
-    for start, end in runs:
-        quote = passage.text[start:end]
-        if backed_by(text, [quote], known) or not same_polarity(text, quote):
-            continue
-        extract = Extract(passage, passage.start + start, passage.start + end, quote, 0.0, 0.0, 0.0)
-        if not all(concerns(extract, found.records, mention.region) for mention in find_regions(text)):
-            continue
-        share = coverage(terms, fold(f"{quote} {record.title} {passage.section}"))
-        if language_of(text) == passage.language and share < _SHARED:
-            continue
-        # Of runs that carry the text alike, the shortest shows a reader best where it stands.
-        rank = share - 0.001 * (end - start)
-        if best is None or rank > best[0]:
-            best = (rank, extract)
-    return best[1] if best else None
+    return not backed_by(statement, [run.text for run in runs], known)

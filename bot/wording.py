@@ -76,8 +76,21 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "zh": "语言模型的 {count} 句话未能在引文中核实，已略去。",
         "en": "{count} sentence(s) of the language model could not be verified against their quotes and are left out.",
     },
+    "model_stopped": {
+        "zh": "语言模型中途停止（{why}），回答可能不完整。",
+        "en": "The language model stopped before its end ({why}); the answer may be incomplete.",
+    },
+    "translated": {
+        "zh": "文件原文为英文；以上是语言模型的中文表述，已与引文核对，以引文中的原文为准。",
+        "en": "The sources are in Chinese; the statements are the language model's rendering, checked against the quotes:"
+        " the original words stand in the citations.",
+    },
     "unreachable": {"zh": "无法连接", "en": "it could not be reached"},
-    "unverified": {"zh": "内容未通过核实", "en": "nothing it wrote passed the check"},
+    "slow": {"zh": "响应超时", "en": "it took too long"},
+    "quota": {"zh": "调用额度已用完", "en": "its quota is used up"},
+    "empty": {"zh": "没有写出内容", "en": "it wrote nothing"},
+    "declined": {"zh": "模型认为这些段落没有回答该问题", "en": "it found no answer in the passages"},
+    "unverified": {"zh": "多数内容未通过核实", "en": "most of what it wrote did not pass the check"},
     "column_region": {"zh": "地区", "en": "Region"},
     "column_document": {"zh": "文件", "en": "Document"},
     "column_said": {"zh": "文件原文", "en": "What the document says"},

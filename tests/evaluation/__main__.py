@@ -14,15 +14,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from settings import Settings
+from tests.evaluation.ablation import ablation_figures
 from tests.evaluation.commands import run_command
 from tests.evaluation.cross_language import cross_language_figures
 from tests.evaluation.figures import Figure, print_figures, write_figures
+from tests.evaluation.large_library import grow
+from tests.evaluation.model_figures import model_figures
 from tests.evaluation.question_scores import question_figures
 from tests.evaluation.quoting import quote_figures
 from tests.evaluation.refusal import refusal_figures
 from tests.evaluation.running_app import app_figures
+from tests.evaluation.search_scale import scale_figures
 from vectorstore.library import Library
 
 PROJECT = Path(__file__).parents[2]
@@ -34,7 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared", help="the folder of real documents")
     parser.add_argument("--fresh", action="store_true", help="ingest again from nothing, and time it")
-    parts = ("library", "questions", "quotes", "refusal", "xquad", "app")
+    parts = ("library", "questions", "quotes", "refusal", "xquad", "ablation", "search", "app", "model")
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts, help="what to measure")
     arguments = parser.parse_args()
     shared: Path = arguments.shared
@@ -57,7 +62,13 @@ def main() -> int:
             data / "xquad",
             lambda library: cross_language_figures(shared / "benchmarks" / "xquad", data / "xquad-paragraphs", library),
         ),
+        "ablation": lambda: with_library(
+            data / "library",
+            lambda library: ablation_figures(library, _questions(shared), shared / "tools" / "score.py"),
+        ),
+        "search": lambda: large_figures(data, _questions(shared)),
         "app": lambda: app_figures(data / "library", [q["question"] for q in _questions(shared)][::5]),
+        "model": lambda: model_figures(shared, data / "library", REPORTS / "model.json"),
     }.items():
         if part in arguments.parts:
             print(f"measuring: {part} …", file=sys.stderr)
@@ -100,7 +111,15 @@ def with_library(data: Path, measure: Callable[[Library], Iterator[Figure]]) -> 
         yield from measure(library)
 
 
-def _questions(shared: Path) -> list[dict[str, str]]:
+def large_figures(data: Path, questions: list[dict[str, Any]]) -> Iterator[Figure]:
+    """Measure on a library that is grown from the real one, once."""
+    with contextlib.closing(Library.open(Settings(data=data / "large"), _say)) as large:
+        with contextlib.closing(Library.open(Settings(data=data / "library"), _say)) as library:
+            grow(library, large)
+        yield from scale_figures(large, questions)
+
+
+def _questions(shared: Path) -> list[dict[str, Any]]:
     lines = (shared / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 

@@ -1,0 +1,62 @@
+"""Where a clause's figure holds: the region it names, else the one said before it, else its document's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.clauses import Clause
+from vectorstore.record import DocumentRecord
+from vectorstore.regions import Region, ancestors, find_regions, region_of
+
+
+def is_placed_alike(
+    clause: Clause,
+    said: Sequence[Clause],
+    place: Sequence[Clause],
+    clauses: Sequence[Clause],
+    around: Clause,
+    record: DocumentRecord,
+    asked: str,
+) -> bool:
+    """Whether the regions said hold at a place of a run, and none that narrows it is left out.
+
+    A region that holds one of them may be named with it (Jiangsu's Suzhou). What the question names need not be said.
+    """
+    named = set(_regions_of(clause, said))
+    there = {code for part in place for code in part.regions}
+    before = there or {code for part in place for code in _regions_of(part, clauses)}
+    own = region_of(record.region_code or "") or region_of(record.region or "")
+    home = {own.code} if own else set()
+    known = home | {region.code for region in ancestors(own)} if own else set()
+    asked_of = {mention.region.code for mention in find_regions(asked)}
+    if (there - known - set(around.regions)) - named - asked_of:
+        return False
+    narrower = before - known
+    allowed = before | home | set(around.regions)
+    if narrower and not (named & narrower) and not (asked_of & narrower):
+        # What is said of a part is not said of the whole.
+        allowed = before
+    return all(code in allowed or any(code in _above(other) for other in named & allowed) for code in named)
+
+
+def are_known(named: set[str], clauses: Sequence[Clause], around: Clause, record: DocumentRecord) -> bool:
+    """Whether each region named anywhere is the quote's, its headings', its document's, or holds one of those named."""
+    own = region_of(record.region_code or "") or region_of(record.region or "")
+    known = {code for part in (*clauses, around) for code in part.regions} | ({own.code} if own else set())
+    return all(code in known or any(code in _above(other) for other in named & known) for code in named)
+
+
+def _regions_of(clause: Clause, clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """The regions of a clause; where it names none, those of a bare place right behind it, or the nearest before it."""
+    if clause.regions:
+        return clause.regions
+    at = clauses.index(clause)
+    behind = clauses[at + 1] if at + 1 < len(clauses) else None
+    if behind and behind.is_lead and behind.regions:
+        return behind.regions
+    return next((other.regions for other in reversed(clauses[:at]) if other.regions), ())
+
+
+def _above(code: str) -> set[str]:
+    region: Region | None = region_of(code)
+    return {higher.code for higher in ancestors(region)} if region else set()
