@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
 
 from bot.clauses import Clause, clauses_of, holds, names_concept, plain
 from bot.contrasts import same_sense
-from bot.datings import dating_of, is_dated_alike
+from bot.datings import dating_of, is_dated_alike, shares_date
 from bot.localities import are_known, is_placed_alike
 from bot.polarity import denials
-from vectorstore.passage import Passage, language_of
-from vectorstore.record import DocumentRecord
+from bot.runs import Run
+from vectorstore.passage import language_of
 
 # How much of a clause must stand in the quote itself, and not only in the headings above it.
 _OWN = 0.5
@@ -32,33 +30,6 @@ _WIDE = frozenset(
     " purchase sale production price use base coverage enterprise project technology innovation science-technology cap minimum"
     " total average scale encourage reward-for-landing threshold apply domestic international output spend".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of a passage with what is known about it: `around` is its document's title, headings, region and issuers."""
-
-    text: str
-    clauses: tuple[Clause, ...]
-    around: Clause
-    language: str
-    passage: Passage
-    record: DocumentRecord
-
-    @classmethod
-    def of(cls, text: str, passage: Passage, record: DocumentRecord) -> Run:
-        """The run of a passage with this text."""
-        return cls(text, clauses_of(text), around(passage, record), passage.language, passage, record)
-
-
-def around(passage: Passage, record: DocumentRecord) -> Clause:
-    """What a document's record and a passage's headings say, as one clause."""
-    parts = [record.title, passage.section, record.region or "", *record.issuers, record.document_number or ""]
-    found = clauses_of("\n".join(part for part in parts if part))
-    return Clause(
-        "\n".join(parts), (), (), frozenset(),
-        *(tuple(dict.fromkeys(chain.from_iterable(getattr(c, name) for c in found))) for name in ("regions", "concepts", "words", "names")),
-    )  # fmt: skip
 
 
 def carried(statement: str, run: Run, asked: str) -> float:
@@ -86,19 +57,34 @@ def _share(clause: Clause, said: Sequence[Clause], run: Run, asked: str) -> floa
 
 def _figure_places(clause: Clause, run: Run) -> Iterator[tuple[Clause, ...]]:
     """The runs of clauses that have the clause's figures, all of them and no other, in this order."""
-    if _RESPECTIVELY.search(run.text) and _bare(clause.text) not in _bare(run.text):
-        return
+    paired = _paired(run.clauses)
+    if _bare(clause.text) in _bare(run.text):
+        paired = set()
     for first in range(len(run.clauses)):
         for last in range(first, min(first + 4, len(run.clauses))):
             place = run.clauses[first : last + 1]
             figures = [figure for part in place for figure in part.figures]
             if not (place[0].figures and place[-1].figures) or len(figures) > len(clause.figures):
                 continue
+            if paired & set(range(first, last + 1)):
+                continue
             if len(figures) == len(clause.figures) and all(
                 (one.value, one.percent) == (two.value, two.percent) and (not one.unit or one.unit == two.unit)
                 for one, two in zip(clause.figures, figures, strict=True)
             ):
                 yield place
+
+
+def _paired(clauses: Sequence[Clause]) -> set[int]:
+    """The places of clauses whose figures belong, one by one, to things named before (分别, respectively)."""
+    found: set[int] = set()
+    for at, clause in enumerate(clauses):
+        if _RESPECTIVELY.search(clause.text):
+            after = at + 1
+            while after < len(clauses) and clauses[after].figures and not clauses[after].concepts:
+                after += 1
+            found |= {*range(at, after)} | ({at - 1, at - 2} if clause.text.isascii() else set())
+    return found
 
 
 def _word_places(clause: Clause, run: Run) -> Iterator[tuple[Clause, ...]]:
@@ -133,11 +119,16 @@ def _share_at(
         return 0.0
     if not _stands_in_order(clause, text):
         return 0.0
-    allowed = [*reach, run.around] if clause.figures else [*run.clauses, run.around]
+    allowed = [*(reach if clause.figures else _dated_alike(clause, run)), run.around]
     share = _forward(clause, allowed, run)
     if share < _KNOWN or _is_foreign(clause, allowed, run) or _forward(clause, run.clauses, run) < _OWN:
         return 0.0
     return share if not clause.figures or _says_enough(clause, context, place, run, asked) else 0.0
+
+
+def _dated_alike(clause: Clause, run: Run) -> list[Clause]:
+    """The clauses of a run that have a date of the clause's, or none: another date has other words beside it."""
+    return [part for part in run.clauses if not (clause.dates and part.dates) or shares_date(clause, part)]
 
 
 def _forward(clause: Clause, allowed: Sequence[Clause], run: Run) -> float:

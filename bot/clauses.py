@@ -29,17 +29,18 @@ _RELATIVE = (
 # Concepts that say how a policy speaks, not of what.
 _FRAMING = frozenset(
     "target growth-target policy plan region country yuan percentage number-of amount level standard year measures-policy"
-    " implementation economy development within-days people-government government-department document-number gov-work-report".split()
+    " implementation economy development within-days people-government government-department document-number gov-work-report"
+    " administrative-measures opinions notice provisions implementation-rules action-plan".split()
 )
 # Words that frame a statement; they need no support of their own.
 FRAMES = frozenset(
     "目标 计划 提出 明确 要求 规定 根据 按照 力争 争取 实现 预计 预期 文件 政策 方案 措施 其中 此外 包括 方面 可 应 应当 给予 左右 约 大约 达 至 该省"
-    " 该市 本省 本市 全省 全市 我省 我市 经济 社会 经济社会 发展 主要 有关 相关 指出 表示 今年 时 后 前 内 元 万元 亿元 数 比 较 上年 去年"
+    " 该市 本省 本市 全省 全市 我省 我市 经济 社会 经济社会 发展 主要 有关 相关 指出 表示 今年 时 后 前 内 元 万元 亿元 数 比 较 上年 去年 获得 可获得 获评 获 为止 截至 直至"
     " aims aim aimed aiming target targets targeted plan plans planned set sets state states stated policy policies document documents according"
     " under measure measures goal goals reach reaches reaching reached achieve achieves achieving achieved approximately about around roughly"
     " yuan rmb percent per cent percentage point points year years city province provincial municipal government expected expects strive call calls"
     " specify specifies provide provides say says must may shall total s over up only more than less least most within billion million thousand"
-    " trillion each while where such also include includes including".split()
+    " trillion each while where such also include includes including receive receives received valid get gets".split()
 )
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&’'-]*[A-Za-z0-9]")
 _COUNTED = re.compile(r"\s?([A-Za-z]{2,})")

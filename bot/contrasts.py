@@ -57,6 +57,15 @@ _WAYS: dict[str, tuple[str, str]] = {
     "rural": ("农村|乡村", "rural"),
     "domestic": ("国内(?!生产总值)", "domestic(?! product)"),
     "foreign": ("国外|境外|海外", "overseas|abroad"),
+    "into": (
+        "迁入|转入|调入|流入",
+        "into(?! (?:force|effect|operation|account|use|production|service))|inbound|inward",
+    ),
+    "out": ("迁出|转出|调出|流出|外迁", "out of|outbound|outward|outflow"),
+    "granted": (
+        "获得|享受|获评|给予|奖励|奖补|补贴|补助|资助|发放|授予|认定",
+        "receiv(?:e|es|ed|ing)|get|gets|given?|gives|grant(?:s|ed)?|award(?:s|ed)?|provid(?:e|es|ed)|reward(?:s|ed)?|subsid(?:y|ies|ised|ized)",
+    ),
     "may": ("可以|可(?=申[请报]|享受|获|按|给予|向)|允许", "may|allowed|permitted"),
     "must": (
         "必须|应当|须(?!知)|(?<![响供对适反感效])应(?=[按在由向当于符具]|提[交供])|强制",

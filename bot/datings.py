@@ -42,6 +42,11 @@ def is_dated_alike(
     return all(any(_is_of(date, other) for other in dates) for date in said.dates)
 
 
+def shares_date(said: Clause, quoted: Clause) -> bool:
+    """Whether a date of one clause is a date of the other, or less exact."""
+    return any(_is_of(date, other) for date in said.dates for other in quoted.dates)
+
+
 def _same_order(said: Sequence[tuple[float, str]], quoted: Sequence[tuple[float, str]]) -> bool:
     """Whether several dates of one clause stand in the quote as often and in this order."""
     rest = iter(quoted)

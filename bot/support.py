@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answer import Statement
-from bot.carrying import Run, carried
+from bot.carrying import carried
 from bot.citations import CitationList
 from bot.clauses import Clause, clauses_of
 from bot.extracts import spans_of
@@ -15,6 +15,7 @@ from bot.model_lines import Annotation, Draft
 from bot.prompt import Prompt
 from bot.quantities import backed_by, find_quantities
 from bot.quotes import find_quote
+from bot.runs import Run
 from bot.sentences import split_sentences
 from vectorstore.passage import Passage, language_of
 from vectorstore.record import DocumentRecord
@@ -132,20 +133,21 @@ def _carriers(statement: str, runs: Sequence[tuple[Run, int, int]], asked: str) 
 
 
 def _with_leads(clause: Clause, clauses: Sequence[Clause]) -> str:
-    """A clause with the dates and places that are said for it, in the order of the statement."""
+    """A clause with the dates and places that are said for it, and every bare one right beside it, in their order."""
     at = clauses.index(clause)
     before = clauses[:at]
-    dated = (
-        next((c for c in reversed(before) if c.dates or c.relative), None)
-        if not (clause.dates or clause.relative)
-        else None
-    )
-    placed = next((c for c in reversed(before) if c.regions), None) if not clause.regions else None
-    behind = [c for c in clauses[at + 1 : at + 2] if c.is_lead]
-    leads = [c.text for c in before if c in (dated, placed) and c.is_lead]
-    if (dated and not dated.is_lead) or (placed and not placed.is_lead):
-        leads += _bare_leads(dated, placed)
-    return "，".join([*leads, clause.text, *(c.text for c in behind)])
+    dated = placed = None
+    if not (clause.dates or clause.relative):
+        dated = next((other for other in reversed(before) if other.dates or other.relative), None)
+    if not clause.regions:
+        placed = next((other for other in reversed(before) if other.regions), None)
+    beside = len(before)
+    while beside and before[beside - 1].is_lead:
+        beside -= 1
+    leads = [c.text for i, c in enumerate(before) if c.is_lead and (i >= beside or c in (dated, placed))]
+    leads += _bare_leads(dated, placed)
+    behind = [c.text for c in clauses[at + 1 : at + 2] if c.is_lead]
+    return "，".join([*leads, clause.text, *behind])
 
 
 def _bare_leads(dated: Clause | None, placed: Clause | None) -> list[str]:

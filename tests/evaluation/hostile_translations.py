@@ -27,7 +27,7 @@ _LEVEL = re.compile(rf"^({'|'.join(_INDICATORS)})(达到|突破)(\d+(?:\.\d+)?)(
 
 def targets_in(text: str) -> Iterator[tuple[str, str, str, str, str]]:
     """(clause, indicator, verb, amount, bound) of each target whose indicator is known."""
-    for clause in re.split(r"(?<=[，。；、\n])", text):
+    for clause in re.split(r"(?<=[，。；、：\n])", text):
         bare = clause.strip()
         if match := _GROWTH.match(bare):
             verb = "grow by" if match[2] == "增长" else "fall by"

@@ -10,7 +10,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from tests.evaluation.hostile_model import Line, clause_of, faithful_lines, fals
 from tests.evaluation.hostile_translations import mistranslated, targets_in, translated
 from tests.evaluation.small_model import has_small_model, small_model
 from vectorstore.library import Library
+from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query, understand
 from vectorstore.regions import region_of
 
@@ -81,11 +82,7 @@ def hostile_tally(library: Library, questions: list[dict[str, Any]]) -> Tally:
         spoken = [keyed for keyed in prompt.passages if keyed.passage.language == found.asked.query.language]
         for keyed in spoken[:_PASSAGES]:
             _try_sentence(keyed, prompt, found, tally, rng)
-        english = replace(
-            found, asked=Asked(Question("What are the targets?"), Query("What are the targets?", "en"), ())
-        )
-        for keyed in [keyed for keyed in prompt.passages if keyed.passage.language == "zh"]:
-            _try_translations(keyed, prompt, english, tally, rng)
+    _try_targets(library, tally, rng)
     return tally
 
 
@@ -122,19 +119,24 @@ def _try_sentence(keyed: KeyedPassage, prompt: Prompt, found: Found, tally: Tall
         _count_true(line, keyed, prompt, found, tally, sentence)
 
 
-def _try_translations(keyed: KeyedPassage, prompt: Prompt, found: Found, tally: Tally, rng: random.Random) -> None:
-    record = found.records[keyed.passage.document]
-    region, issued = region_of(record.region_code or ""), record.issued_on
-    if not region or not issued or re.search(r"(?:19|20)\d\d|十[一二三四]五|回顾", keyed.passage.section):
-        return
-    for target in list(targets_in(keyed.passage.text))[:_TARGETS]:
-        sentence = next((s for s in re.split(_ENDS["zh"], keyed.passage.text) if target[0] in s), "")
-        if re.search(r"20\d\d|年均|去年|五年|十五五|十四五", sentence):
-            continue  # its year is another than the document's
-        named = region.label("en")
-        _count_true(translated(target, named, issued.year), keyed, prompt, found, tally, sentence)
-        for line in mistranslated(target, named, issued.year, rng):
-            _count_false(line, keyed, prompt, found, tally, sentence)
+def _try_targets(library: Library, tally: Tally, rng: random.Random) -> None:
+    """English statements about the targets of a year that Chinese reports set, true and false ones."""
+    records = library.all_records()
+    asked = Asked(Question("What are the targets?"), Query("What are the targets?", "en"), ())
+    for passage in library.catalogue.passages().values():
+        record = records[passage.document]
+        region = region_of(record.region_code or "")
+        for sentence in re.split(_ENDS["zh"], passage.text):
+            # Elsewhere the year of a figure may be another than the report's.
+            if "预期目标" not in sentence or "今年" not in sentence or not region or not record.issued_on:
+                continue
+            found = Found(asked, (RetrievedPassage(passage, 1.0),), records)
+            prompt, year = fill_prompt(found), record.issued_on.year
+            for target in list(targets_in(sentence))[:_TARGETS]:
+                line = translated(target, region.english, year)
+                _count_true(line, prompt.passages[0], prompt, found, tally, sentence)
+                for line in mistranslated(target, region.english, year, rng):
+                    _count_false(line, prompt.passages[0], prompt, found, tally, sentence)
 
 
 def _count_false(line: Line, keyed: KeyedPassage, prompt: Prompt, found: Found, tally: Tally, source: str) -> None:
