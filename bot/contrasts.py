@@ -66,7 +66,11 @@ _WAYS: dict[str, tuple[str, str]] = {
         "获得|享受|获评|给予|奖励|奖补|补贴|补助|资助|发放|授予|认定",
         "receiv(?:e|es|ed|ing)|get|gets|given?|gives|grant(?:s|ed)?|award(?:s|ed)?|provid(?:e|es|ed)|reward(?:s|ed)?|subsid(?:y|ies|ised|ized)",
     ),
-    "may": ("可以|可(?=申[请报]|享受|获|按|给予|向)|允许", "may|allowed|permitted"),
+    "returned": (
+        "退还|退回|返还|收回|追回|缴回|偿还|归还|追缴|取消|撤销",
+        "return(?:s|ed)?|repay|repaid|repayment|refund(?:s|ed)?|recover(?:s|ed|y)?|claw(?:s|ed)?|revok(?:e|es|ed)|cancel(?:s|led|ed)?",
+    ),
+    "may": ("可以|可(?=申[请报]|按|给予|向)|允许", "may|allowed|permitted"),
     "must": (
         "必须|应当|须(?!知)|(?<![响供对适反感效])应(?=[按在由向当于符具]|提[交供])|强制",
         "must|shall|required|mandatory|obliged|obligatory",
@@ -89,6 +93,8 @@ _WAYS: dict[str, tuple[str, str]] = {
 _KINDS = {name: re.compile(f"{zh}|(?<![a-z])(?:{en})(?![a-z])") for name, (zh, en) in _WAYS.items()}
 # What tells one measure from another, so that a statement may not leave it out either.
 _KEPT = frozenset({"scale", "floor", "cap", "each", "share", "yearly", "total", "down"})
+# What turns a rule round, with a figure or without.
+_TURNING = frozenset({"returned", "restrict"})
 # What a reader may infer: a target said without its "aims to".
 _FREE = frozenset({"planned", "done"})
 
@@ -114,7 +120,7 @@ def same_sense(statement: str, quote: str, around: str = "", named: bool = True)
     said, quoted, near = contrasts_of(statement), contrasts_of(quote), contrasts_of(around)
     if said - quoted - near - _FREE:
         return False
-    if named and (quoted & _KEPT) - said:
+    if (quoted & (_KEPT | _TURNING if named else _TURNING)) - said:
         return False
     if "done" in said and "planned" in quoted | near and "done" not in quoted:
         return False

@@ -76,9 +76,13 @@ class Draft:
 
 @dataclass(slots=True)
 class LineReader:
-    """Reads a stream; stops where a text has no end, no line break, or says the same again and again."""
+    """Reads a stream; stops where a text has no end, no line break, or says the same again and again.
+
+    `declined` says that the model found no answer in the passages, `broken_off` that reading stopped before its end.
+    """
 
     declined: bool = False
+    broken_off: bool = False
     _seen: dict[str, int] = field(default_factory=dict)
     _given: list[Annotation] = field(default_factory=list)
 
@@ -106,9 +110,9 @@ class LineReader:
                 lines += 1
                 yield from self._line(line, begin)
                 before, begin = (begin if line.strip() else before), begin + len(line) + 1
-            if len(rest) > LONGEST_LINE or begin > _MOST_CHARACTERS or lines > _MOST_LINES:
-                return
-            if max(self._seen.values(), default=0) > _MOST_REPEATS:
+            too_long = len(rest) > LONGEST_LINE or begin > _MOST_CHARACTERS or lines > _MOST_LINES
+            if too_long or max(self._seen.values(), default=0) > _MOST_REPEATS:
+                self.broken_off = True
                 return
         yield from self._line(rest, begin)
 

@@ -78,9 +78,9 @@ class ModelWriter:
         if kept and dropped <= kept:
             yield timed(replace(answer, notes=(*notes_on(answer, found), *_told(query.language, dropped, why))), found)
             return
-        why = why or (
-            "declined" if reader.declined and not kept and not dropped else "unverified" if dropped else "empty"
-        )
+        if not why:
+            wrote = dropped or kept or reader.broken_off
+            why = "unverified" if wrote else "declined" if reader.declined else "empty"
         yield from self._extractive(found, why)
 
     def _extractive(self, found: Found, why: str) -> Iterator[Answer]:

@@ -165,7 +165,7 @@ def _best(statement: str, runs: Sequence[tuple[Run, int, int]], asked: str) -> t
     ranked: list[tuple[float, int, tuple[Run, int, int]]] = []
     for run, start, end in runs:
         share = carried(statement, run, asked)
-        if share:
+        if share and _backed(statement, [run]):
             ranked.append((share - 0.0005 * (end - start), len(ranked), (run, start, end)))
     for _, _, (run, start, end) in sorted(ranked, key=lambda entry: (-entry[0], entry[1])):
         if find_quote(run.passage.text, run.text):
@@ -181,7 +181,6 @@ def _backed(statement: str, runs: Sequence[Run]) -> bool:
         for part in (
             run.record.title,
             run.record.document_number or "",
-            run.passage.section,
             str(run.record.published or "").replace("-", " "),
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,12 +13,14 @@ import pytest
 
 from bot.answer import Answer, AnswerStatus, NoteKind
 from bot.chain import make_chain
-from bot.model_writer import SENTINEL, ModelWriter
-from bot.passage_retriever import PassageRetriever
+from bot.model_lines import Piece
+from bot.model_writer import ModelWriter
 from bot.policy_bot import PolicyBot
+from bot.prompt import SENTINEL, Prompt
 from bot.question import Question
 from errors import LanguageModelUnavailable, QuestionError
 from settings import Settings
+from tests.bot.scripted import key_of
 from tests.evaluation.measures import faults
 from vectorstore.library import Library
 
@@ -25,15 +28,12 @@ SCALE = "What scale should Beijing's intelligent connected vehicle industry reac
 
 
 def written(library: Library, *lines: str) -> Answer:
-    """The answer to SCALE where a language model writes these lines."""
-    writer = ModelWriter(library, lambda prompt: iter(line + "\n" for line in lines), "fake-model")
-    return make_chain(library, writer).invoke(SCALE)
+    """The answer to SCALE where a language model writes these lines; {n} is the key of the passage with the scale."""
 
+    def write(prompt: Prompt) -> Iterator[Piece]:
+        yield from (Piece(line.format(n=key_of(prompt, "100 billion yuan")) + "\n") for line in lines)
 
-def number_of(library: Library, words: str) -> int:
-    """The number under which the prompt holds the passage with these words."""
-    hits = PassageRetriever(library=library, k=10).invoke(SCALE)
-    return next(number for number, hit in enumerate(hits, 1) if words in hit.page_content)
+    return make_chain(library, ModelWriter(library, write, "fake-model")).invoke(SCALE)
 
 
 def test_an_answer_is_cited_and_its_quote_is_verbatim(sample_library: Library) -> None:
@@ -134,8 +134,7 @@ def test_a_list_says_when_not_every_row_is_shown(sample_library: Library, monkey
 
 def test_what_a_model_writes_with_support_is_shown(sample_library: Library) -> None:
     """With the sentence that carries it as its quote."""
-    number = number_of(sample_library, "100 billion yuan")
-    answer = written(sample_library, f"Beijing's industry should reach 100 billion yuan by 2022 [{number}].")
+    answer = written(sample_library, "Beijing's industry should reach 100 billion yuan by 2022 [{n}].")
 
     assert [s.text for s in answer.statements] == ["Beijing's industry should reach 100 billion yuan by 2022."]
     assert answer.answered_by == "fake-model"
@@ -151,13 +150,31 @@ def test_what_a_model_writes_with_support_is_shown(sample_library: Library) -> N
         "Shanghai's industry should reach 100 billion yuan by 2022 [{n}].",
         "Beijing's industry should reach 100 billion yuan by 2022.",
         "Beijing's industry should reach 100 billion yuan by 2022 [99].",
+        "Beijing's industry should reach 100 billion yuan by 2022 [1].",
+        "Beijing's industry should reach 100 billion yuan by 2022 [{n}] [1].",
+        "Beijing's industry should reach 100 billion yuan by 2022 [9z8y7x].",
+        "Beijing's industry should reach 100 billion yuan by 2022 [{n}] «should reach 100 … by 2022».",
+        "北京的产业规模到2022年应达到1000亿元 [{n}]。",
         SENTINEL,
     ],
-    ids=["figure", "scale", "negation", "region", "uncited", "unknown passage", "sentinel"],
+    ids=[
+        "figure",
+        "scale",
+        "negation",
+        "region",
+        "uncited",
+        "unknown number",
+        "first number",
+        "a number beside the key",
+        "unknown key",
+        "quote with an ellipsis",
+        "another language",
+        "sentinel",
+    ],
 )
 def test_what_a_model_writes_without_support_is_not_shown(sample_library: Library, line: str) -> None:
     """The documents' own words stand in its place, and a note says so."""
-    answer = written(sample_library, line.format(n=number_of(sample_library, "100 billion yuan")))
+    answer = written(sample_library, line)
 
     assert answer.answered_by == "extractive"
     assert "200 billion" not in answer.text
@@ -170,11 +187,12 @@ class _Server(BaseHTTPRequestHandler):
     words = ""
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        key = re.findall(r"\[(\w{6})\] (?=[^\[]*100 billion yuan)", asked)[0]
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        for piece in [*_Server.words.split(" "), None]:
+        for piece in [*_Server.words.format(n=key).split(" "), None]:
             delta = {"content": piece + " "} if piece is not None else {}
             choice = {"index": 0, "delta": delta, "finish_reason": None if piece is not None else "stop"}
             chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
@@ -207,8 +225,7 @@ def test_any_model_server_plugs_in_by_one_setting(
     sample_library: Library, model_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Over HTTP, streamed, checked like any other."""
-    number = number_of(sample_library, "100 billion yuan")
-    _Server.words = f"Beijing's industry should reach 100 billion yuan by 2022 [{number}]."
+    _Server.words = "Beijing's industry should reach 100 billion yuan by 2022 [{n}]."
 
     answer = with_model(sample_library, monkeypatch, model_server).answer(Question(SCALE))
 

@@ -6,6 +6,7 @@ Each statement is judged alone, so that none is hidden only because an answer fe
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from collections import Counter
@@ -169,6 +170,7 @@ def small_tally(library: Library, questions: list[dict[str, Any]]) -> Tally:
     """
     tally = Tally()
     settings = library.settings
+    os.environ.setdefault("OPENAI_API_KEY", "none")  # the provider's package asks for one; the server does not
     with small_model(_SMALL_TOKENS) as address:
         small = Settings(
             data=settings.data, language_model="openai:smollm2", language_model_url=address, language_model_seconds=300
@@ -178,8 +180,8 @@ def small_tally(library: Library, questions: list[dict[str, Any]]) -> Tally:
             found = found_for(library, question["question"], _SMALL_PASSAGES)
             prompt = fill_prompt(found)
             text = "".join(piece.text for piece in write(prompt))
-            for sentence in dict.fromkeys(s.strip() for s in re.split(r"(?<=[.!?])\s+|\n", text)):
-                for keyed in prompt.passages if len(sentence) > 20 else ():
+            for sentence in sentences_of(text):
+                for keyed in prompt.passages:
                     _count_small(sentence, keyed, prompt, found, tally)
     return tally
 
@@ -195,6 +197,12 @@ def _count_small(sentence: str, keyed: KeyedPassage, prompt: Prompt, found: Foun
     if is_invented(statement.text, quotes):
         tally.shown["SmolLM2"] += 1
         tally.wrong.append({"shown": "SmolLM2", "statement": statement.text, "source": quotes})
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of an English text, each once, without bits too short to say anything."""
+    split = (sentence.strip() for sentence in re.split(r"(?<=[.!?])\s+|\n", text))
+    return list(dict.fromkeys(sentence for sentence in split if len(sentence) > 20))
 
 
 def is_invented(statement: str, quotes: str) -> bool:
