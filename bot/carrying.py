@@ -50,7 +50,7 @@ def carried(statement: str, run: Run, asked: str) -> float:
 
 def _share(clause: Clause, said: Sequence[Clause], run: Run, asked: str) -> float:
     """How much of one clause a run carries: the best of the places where it may stand."""
-    context = [other for other in said if other is clause or not other.figures]
+    context = [*_subject([clause], said), *(other for other in said if other is clause or not other.figures)]
     places = _figure_places(clause, run) if clause.figures else _word_places(clause, run)
     return max((_share_at(clause, said, context, place, run, asked) for place in places), default=0.0)
 
@@ -92,7 +92,7 @@ def _word_places(clause: Clause, run: Run) -> Iterator[tuple[Clause, ...]]:
     best = 0.0
     found: list[tuple[float, tuple[Clause, ...]]] = []
     for first in range(len(run.clauses)):
-        for last in range(first, min(first + 4, len(run.clauses))):
+        for last in range(first, min(first + 2, len(run.clauses))):
             place = run.clauses[first : last + 1]
             share = _forward(clause, place, run) - 0.02 * (last - first)
             best = max(best, share)
@@ -108,7 +108,7 @@ def _share_at(
     subject = _subject(place, run.clauses) if clause.figures else []
     reach = [*subject, *place, *loose]
     text, near = _text(place), f"{run.around.text}\n{_text(loose)}"
-    if not same_sense(_text(context), text, near, bool(clause.figures)):
+    if not same_sense(clause.text, _text(context), text, near, bool(clause.figures)):
         return 0.0
     if not clause.figures and denials(clause.text) != denials(text):
         return 0.0
@@ -120,7 +120,7 @@ def _share_at(
         return 0.0
     if not _stands_in_order(clause, text):
         return 0.0
-    allowed = [*(reach if clause.figures else _dated_alike(clause, run)), run.around]
+    allowed = [*(reach if clause.figures else _dated_alike(clause, place)), run.around]
     share = _forward(clause, allowed, run)
     if share < _KNOWN or _is_foreign(clause, allowed, run) or _forward(clause, run.clauses, run) < _OWN:
         return 0.0
@@ -129,15 +129,15 @@ def _share_at(
 
 def _subject(place: Sequence[Clause], clauses: Sequence[Clause]) -> list[Clause]:
     """The clause before one that gives another figure and says not of what: 2027年产值500亿元，2030年1000亿元."""
-    if any(part.concepts or part.words for part in place):
+    if not all(part.is_bare for part in place):
         return []
     before = clauses[: clauses.index(place[0])]
     return [other for other in before if other.concepts or other.words][-1:]
 
 
-def _dated_alike(clause: Clause, run: Run) -> list[Clause]:
-    """The clauses of a run that have a date of the clause's, or none: another date has other words beside it."""
-    return [part for part in run.clauses if not (clause.dates and part.dates) or shares_date(clause, part)]
+def _dated_alike(clause: Clause, place: Sequence[Clause]) -> list[Clause]:
+    """The clauses of a place that have a date of the clause's, or none: another date has other words beside it."""
+    return [part for part in place if not (clause.dates and part.dates) or shares_date(clause, part)]
 
 
 def _forward(clause: Clause, allowed: Sequence[Clause], run: Run) -> float:
@@ -171,15 +171,21 @@ def _is_foreign(clause: Clause, allowed: Sequence[Clause], run: Run) -> bool:
     sought = [concept for concept in clause.concepts if same or concept not in _WIDE]
     if any(concept not in concepts and not names_concept(text, concept) for concept in sought):
         return True
+    if clause.numerals - {numeral for part in allowed for numeral in part.numerals}:
+        return True
     strict = (*clause.words, *clause.names, *clause.counted) if same else (*clause.names, *clause.counted)
     return any(not holds(text, plain(word)) for word in strict)
 
 
 def _says_enough(clause: Clause, context: Sequence[Clause], place: Sequence[Clause], run: Run, asked: str) -> bool:
     """Whether a statement with a figure says what the figure is of, and not a part of it that means another thing."""
-    heard = [*context, *clauses_of(asked)]
-    text, concepts = plain(_text(heard)), {concept for part in heard for concept in part.concepts}
     same = _same_language(clause, run)
+    here, near = plain(_text(place)), {concept for part in place for concept in part.concepts}
+    far = any(concept not in near and concept not in _WIDE for concept in clause.concepts)
+    far |= same and any(not holds(here, word) for word in clause.words)
+    # With a subject from elsewhere, the statement itself must say what the quote's figure is of.
+    heard = [*context] if far else [*context, *clauses_of(asked)]
+    text, concepts = plain(_text(heard)), {concept for part in heard for concept in part.concepts}
     got = total = 0.0
     for part in place:
         for concept in part.concepts:
@@ -190,11 +196,6 @@ def _says_enough(clause: Clause, context: Sequence[Clause], place: Sequence[Clau
             total, got = total + weight, got + weight * holds(text, word)
     if not total:
         return bool(clause.concepts or clause.words) or not same
-    here = plain(_text(place))
-    near = {concept for part in place for concept in part.concepts}
-    far = [c for c in clause.concepts if c not in near and c not in _WIDE] + [
-        w for w in clause.words if same and not holds(here, w)
-    ]
     return got / total >= (_BACK_FAR if far else _BACK)
 
 

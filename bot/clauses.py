@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.figures import figures_of
 from bot.folding import plain_with_offsets
 from bot.quantities import Quantity, find_quantities
 from vectorstore.glossary import concepts, find_concepts
@@ -32,6 +33,7 @@ _FRAMING = frozenset(
     " implementation economy development within-days people-government government-department document-number gov-work-report"
     " administrative-measures opinions notice provisions implementation-rules action-plan".split()
 )
+_UNITS = frozenset("ton kilowatt kilometre area household person-times us-dollar yuan eflops".split())
 # Words that frame a statement; they need no support of their own.
 FRAMES = frozenset(
     "目标 计划 提出 明确 要求 规定 根据 按照 力争 争取 实现 预计 预期 文件 政策 方案 措施 其中 此外 包括 方面 可 应 应当 给予 左右 约 大约 达 至 该省"
@@ -52,7 +54,7 @@ class Clause:
     """A clause: its text, its figures as (value, unit) in order, what they are dated, where they hold, and its words.
 
     `concepts` are the glossary's, by name; `words` are what is left, folded; `names` the words in capitals among them, `counted`
-    those that a figure without a unit counts.
+    those that a figure without a unit counts; `numerals` the figures of ranks and names.
     `regions` are codes of GB/T 2260; of a group such as 长三角, its name.
     """
 
@@ -65,6 +67,12 @@ class Clause:
     words: tuple[str, ...]
     names: tuple[str, ...]
     counted: tuple[str, ...] = ()
+    numerals: frozenset[tuple[float, bool, str]] = frozenset()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it gives a figure, and not of what."""
+        return bool(self.figures) and not (self.concepts or self.words)
 
     @property
     def is_lead(self) -> bool:
@@ -74,8 +82,21 @@ class Clause:
 
 @functools.lru_cache(maxsize=4096)
 def clauses_of(text: str) -> tuple[Clause, ...]:
-    """The clauses of a text, in order; two figures joined by a word (5% and 6%) make two."""
-    return tuple(clause for clause in map(_clause, _cut(text)) if clause is not None)
+    """The clauses of a text, in order; two figures joined by a word (5% and 6%) make two.
+
+    A figure alone, as one in brackets, belongs to the words before it.
+    """
+    clauses: list[Clause] = []
+    for part in _cut(text):
+        clause = _clause(part)
+        if clause is None:
+            continue
+        before = clauses[-1] if clauses else None
+        if before and clause.is_bare and not before.figures and not before.is_lead:
+            clause = _clause(f"{before.text} {clause.text}") or clause
+            clauses.pop()
+        clauses.append(clause)
+    return tuple(clauses)
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -117,6 +138,7 @@ def _clause(text: str) -> Clause | None:
         rest[start:end] = " " * (end - start)
     left = "".join(rest)
     words = tuple(dict.fromkeys(word for word in words_of(left) if _tells(word)))
+    named = {at for m in mentions if m.concept.slug not in _UNITS for at in range(m.start, m.end)}
     first = next((at for at, character in enumerate(text) if character.isalnum()), 0)
     names = tuple(match[0] for match in _NAME.finditer(left) if match.start() > first and fold(match[0]) not in FRAMES)
     return Clause(
@@ -128,20 +150,25 @@ def _clause(text: str) -> Clause | None:
         tuple(dict.fromkeys(m.concept.slug for m in mentions if m.concept.slug not in _FRAMING)),
         words,
         names,
-        tuple(
-            word
-            for q in quantities
-            if q.unit == "" and not q.percent
-            for word in _counted(left[q.end :])
-            if word in words
-        ),
+        tuple(word for q in quantities if not q.unit and not q.percent for word in _counted(text, q.end, named)),
+        _numerals(text, quantities),
     )
 
 
-def _counted(after: str) -> tuple[str, ...]:
-    """The word right behind a figure, folded."""
-    match = _COUNTED.match(after)
-    return (fold(match[1]),) if match else ()
+def _counted(text: str, at: int, named: set[int]) -> tuple[str, ...]:
+    """The word right behind a figure, folded; one of a concept (at a place in `named`) is held to as that."""
+    match = _COUNTED.match(text, at)
+    word = fold(match[1]) if match else ""
+    return (word,) if match and match.start(1) not in named and _tells(word) else ()
+
+
+def _numerals(text: str, quantities: list[Quantity]) -> frozenset[tuple[float, bool, str]]:
+    """The figures of names and ranks (第5位, 第三十条), which are no quantities."""
+    return frozenset(
+        figure
+        for figure, (start, end) in figures_of(text).items()
+        if not any(q.start < end and start < q.end for q in quantities)
+    )
 
 
 def _tells(word: str) -> bool:

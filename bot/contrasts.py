@@ -38,12 +38,12 @@ _WAYS: dict[str, tuple[str, str]] = {
     "total": ("累计|累积|总共|合计", "cumulative(?:ly)?|in total|altogether"),
     "up": (
         "增长|增速|增幅|增加(?!值)|提高(?!到)|上升|上涨|涨幅|扩大|上调|提升(?!到)|增至|翻番",
-        "grow(?:s|th|n|ing)?|grew|increas(?:e|es|ed|ing)|rise|rises|rising|rose|risen|rais(?:e|es|ed|ing)|expand(?:s|ed|ing)?"
+        "grow(?:s|th|n|ing)?|grew|increase[sd]?|increasing|rise|rises|rising|rose|risen|raise[sd]?|raising|expand(?:s|ed|ing)?"
         "|doubl(?:e|es|ed|ing)|climb(?:s|ed)?",
     ),
     "down": (
         "下降|降低|减少|压减|缩减|削减|下调|下滑|减幅|降幅|回落|降至|降到",
-        "fall(?:s|en|ing)?|fell|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|reduc(?:e|es|ed|ing|tions?)|cut(?:s|ting)?"
+        "fall(?:s|en|ing)?|fell|decline[sd]?|declining|decrease[sd]?|decreasing|reduce[sd]?|reducing|reductions?|cut(?:s|ting)?"
         "|lower(?:s|ed|ing)|drop(?:s|ped)?|shrink(?:s|ing)?",
     ),
     "before": ("[日月底年]之?前(?![列沿景端期身者所])|以前|此前", "before|prior to|by the end"),
@@ -64,11 +64,11 @@ _WAYS: dict[str, tuple[str, str]] = {
     "out": ("迁出|转出|调出|流出|外迁", "out of|outbound|outward|outflow"),
     "granted": (
         "获得|享受|获评|给予|奖励|奖补|补贴|补助|资助|发放|授予|认定",
-        "receiv(?:e|es|ed|ing)|get|gets|given?|gives|grant(?:s|ed)?|award(?:s|ed)?|provid(?:e|es|ed)|reward(?:s|ed)?|subsid(?:y|ies|ised|ized)",
+        "receive[sd]?|receiving|get|gets|given?|gives|grant(?:s|ed)?|award(?:s|ed)?|provide[sd]?|reward(?:s|ed)?|subsid(?:y|ies|ised|ized)",
     ),
     "returned": (
         "退还|退回|返还|收回|追回|缴回|偿还|归还|追缴|取消|撤销",
-        "return(?:s|ed)?|repay|repaid|repayment|refund(?:s|ed)?|recover(?:s|ed|y)?|claw(?:s|ed)?|revok(?:e|es|ed)|cancel(?:s|led|ed)?",
+        "return(?:s|ed)?|repay|repaid|repayment|refund(?:s|ed)?|recover(?:s|ed|y)?|claw(?:s|ed)?|revoke[sd]?|cancel(?:s|led|ed)?",
     ),
     "may": ("可以|可(?=申[请报]|按|给予|向)|允许", "may|allowed|permitted"),
     "must": (
@@ -93,6 +93,11 @@ _WAYS: dict[str, tuple[str, str]] = {
 _KINDS = {name: re.compile(f"{zh}|(?<![a-z])(?:{en})(?![a-z])") for name, (zh, en) in _WAYS.items()}
 # What tells one measure from another, so that a statement may not leave it out either.
 _KEPT = frozenset({"scale", "floor", "cap", "each", "share", "yearly", "total", "down"})
+# What a clause may not take from another clause of its sentence, or from a heading.
+_LOCAL = frozenset(
+    "floor cap each share yearly total up down half-one half-two before after into out returned restrict import export may"
+    " must all".split()
+)
 # What turns a rule round, with a figure or without.
 _TURNING = frozenset({"returned", "restrict"})
 # What a reader may infer: a target said without its "aims to".
@@ -111,16 +116,17 @@ def contrasts_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def same_sense(statement: str, quote: str, around: str = "", named: bool = True) -> bool:
-    """Whether a statement has the deciding words of its quote, and none that neither the quote nor `around` has.
+def same_sense(clause: str, context: str, quote: str, around: str, figured: bool) -> bool:
+    """Whether a clause has the deciding words of its quote, and none that neither the quote nor `around` has.
 
-    `around` is what stands about the quote (its headings, its title); `named` says that the statement gives a figure,
-    which may lose no bound and no kind of measure.
+    `context` is the clause with what the statement says of all its clauses; `around` what stands about the quote (the
+    rest of its sentence, headings, title); `figured` says that the clause gives a figure, which may lose no bound and
+    no kind of measure.
     """
-    said, quoted, near = contrasts_of(statement), contrasts_of(quote), contrasts_of(around)
-    if said - quoted - near - _FREE:
+    said, quoted, near = contrasts_of(context), contrasts_of(quote), contrasts_of(around)
+    if said - quoted - near - _FREE or (contrasts_of(clause) & _LOCAL) - quoted:
         return False
-    if (quoted & (_KEPT | _TURNING if named else _TURNING)) - said:
+    if (quoted & (_KEPT | _TURNING if figured else _TURNING)) - said:
         return False
     if "done" in said and "planned" in quoted | near and "done" not in quoted:
         return False

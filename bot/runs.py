@@ -22,9 +22,9 @@ class Run:
     record: DocumentRecord
 
     @classmethod
-    def of(cls, text: str, passage: Passage, record: DocumentRecord) -> Run:
-        """The run of a passage with this text."""
-        return cls(text, clauses_of(text), around(passage, record), passage.language, passage, record)
+    def of(cls, text: str, passage: Passage, record: DocumentRecord, known: Clause | None = None) -> Run:
+        """The run of a passage with this text; `known` is what is known around it, where that was read before."""
+        return cls(text, clauses_of(text), known or around(passage, record), passage.language, passage, record)
 
 
 def around(passage: Passage, record: DocumentRecord) -> Clause:
@@ -32,6 +32,13 @@ def around(passage: Passage, record: DocumentRecord) -> Clause:
     parts = [record.title, passage.section, record.region or "", *record.issuers, record.document_number or ""]
     found = clauses_of("\n".join(part for part in parts if part))
     return Clause(
-        "\n".join(parts), (), (), frozenset(),
-        *(tuple(dict.fromkeys(chain.from_iterable(getattr(c, name) for c in found))) for name in ("regions", "concepts", "words", "names")),
-    )  # fmt: skip
+        text="\n".join(parts),
+        figures=(),
+        dates=(),
+        relative=frozenset(),
+        regions=tuple(dict.fromkeys(chain.from_iterable(clause.regions for clause in found))),
+        concepts=tuple(dict.fromkeys(chain.from_iterable(clause.concepts for clause in found))),
+        words=tuple(dict.fromkeys(chain.from_iterable(clause.words for clause in found))),
+        names=(),
+        numerals=frozenset(chain.from_iterable(clause.numerals for clause in found)),
+    )

@@ -15,7 +15,7 @@ from bot.model_lines import Annotation, Draft
 from bot.prompt import Prompt
 from bot.quantities import backed_by, find_quantities
 from bot.quotes import find_quote
-from bot.runs import Run
+from bot.runs import Run, around
 from bot.sentences import split_sentences
 from vectorstore.passage import Passage, language_of
 from vectorstore.record import DocumentRecord
@@ -98,9 +98,10 @@ def _runs(passage: Passage, at: tuple[int, int] | None, record: DocumentRecord) 
         places += parts if len(parts) > 1 else []
     # What the source has between two lines is not known here.
     places += [(one[0], two[1]) for one, two in pairwise(spans) if "\n" not in text[one[1] : two[0]]]
+    known = around(passage, record)
     for start, end in dict.fromkeys(places):
         if at is None or (start < at[1] and at[0] < end):
-            yield Run.of(text[start:end], passage, record), start, end
+            yield Run.of(text[start:end], passage, record, known), start, end
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -45,8 +45,10 @@ def translated(target: tuple[str, str, str, str, str], region: str, year: int) -
     return Line("translated", f"In {year}, {indicator} in {region} is to {verb} {bound}{amount}.")
 
 
-def mistranslated(target: tuple[str, str, str, str, str], region: str, year: int, rng: random.Random) -> Iterator[Line]:
-    """The false ones."""
+def mistranslated(
+    target: tuple[str, str, str, str, str], sentence: str, region: str, year: int, rng: random.Random
+) -> Iterator[Line]:
+    """The false ones; an indicator that the sentence gives a figure for, which may be the same, is not taken."""
     _, indicator, verb, amount, bound = target
 
     def line(kind: str, **changed: str) -> Line:
@@ -64,7 +66,7 @@ def mistranslated(target: tuple[str, str, str, str, str], region: str, year: int
 
     number = re.match(r"[\d.]+", amount)
     assert number
-    other = rng.choice([name for name in _INDICATORS.values() if name != indicator])
+    other = rng.choice([name for chinese, name in _INDICATORS.items() if chinese not in sentence])
     yield line("digit", amount=bound + amount.replace(number[0], f"{float(number[0]) + rng.choice([0.3, 1, 2]):g}", 1))
     yield line("region", region=rng.choice([name for name in REGIONS["en"] if name != region]))
     yield line("year", year=str(year + rng.choice([-1, 1, 4])))

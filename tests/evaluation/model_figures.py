@@ -35,7 +35,7 @@ from vectorstore.regions import region_of
 _PASSAGES, _TARGETS = 3, 2
 _SMALL_QUESTIONS, _SMALL_PASSAGES, _SMALL_TOKENS = 12, 2, 96
 # A number that only counts a heading or an item says nothing, and is not shown.
-_HEADING = re.compile(r"\s*[（(]?\d{1,3}\s?[）).、．]|\W*\d{4}年?\W?\d\d")
+_HEADING = re.compile(r"\s*[（(]?\d{1,3}\s?[）).、．﹒]|\W*\d{4}年?\W?\d\d")
 _ENDS = {"zh": r"(?<=[。；])|\n", "en": r"(?<=[.;])\s+|\n"}
 
 
@@ -74,9 +74,9 @@ def model_figures(shared: Path, data: Path, report: Path, step: int = 1) -> Iter
     report.write_text(json.dumps(tally.wrong, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def hostile_tally(library: Library, questions: list[dict[str, Any]]) -> Tally:
+def hostile_tally(library: Library, questions: list[dict[str, Any]], seed: int = 7) -> Tally:
     """Let the hostile model answer questions; each of its statements is true or false by the way it was made."""
-    tally, rng = Tally(), random.Random(7)  # noqa: S311 (a fixed sample, no secret)
+    tally, rng = Tally(), random.Random(seed)  # noqa: S311 (a fixed sample, no secret)
     for question in questions:
         found = found_for(library, question["question"])
         prompt = fill_prompt(found)
@@ -136,7 +136,7 @@ def _try_targets(library: Library, tally: Tally, rng: random.Random) -> None:
             for target in list(targets_in(sentence))[:_TARGETS]:
                 line = translated(target, region.english, year)
                 _count_true(line, prompt.passages[0], prompt, found, tally, sentence)
-                for line in mistranslated(target, region.english, year, rng):
+                for line in mistranslated(target, sentence, region.english, year, rng):
                     _count_false(line, prompt.passages[0], prompt, found, tally, sentence)
 
 

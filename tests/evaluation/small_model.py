@@ -29,6 +29,7 @@ def small_model(tokens: int) -> Iterator[str]:
     settings.model.path = str(Path(package.origin).with_name(_WEIGHTS))
     settings.hostnames = ["127.0.0.1"]
     settings.port = 0
+    settings.verbosity = -1
     settings.n_ctx = 8192
     settings.n_parallel = 1
     settings.n_predict = tokens
