@@ -10,7 +10,7 @@ from bot.clauses import Clause, clauses_of, holds, names_concept, plain
 from bot.contrasts import same_sense
 from bot.datings import dating_of, is_dated_alike, shares_date
 from bot.localities import are_known, is_placed_alike
-from bot.polarity import denials
+from bot.polarity import denials, denied
 from bot.runs import Run
 from vectorstore.passage import language_of
 
@@ -43,6 +43,8 @@ def carried(statement: str, run: Run, asked: str) -> float:
     if not are_known({code for clause in said for code in clause.regions}, run.clauses, run.around, run.record):
         return 0.0
     if denials(statement) != denials(run.text) and not _denies_elsewhere(statement, telling, run):
+        return 0.0
+    if language_of(statement) == language_of(run.text) and denied(statement) - denied(run.text):
         return 0.0
     shares = [_share(clause, said, run, asked) for clause in telling]
     return min(shares)

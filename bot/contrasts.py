@@ -96,7 +96,7 @@ _KEPT = frozenset({"scale", "floor", "cap", "each", "share", "yearly", "total", 
 # What a clause may not take from another clause of its sentence, or from a heading.
 _LOCAL = frozenset(
     "floor cap each share yearly total up down half-one half-two before after into out returned restrict import export may"
-    " must all".split()
+    " must all nationwide".split()
 )
 # What turns a rule round, with a figure or without.
 _TURNING = frozenset({"returned", "restrict"})

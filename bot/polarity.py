@@ -16,6 +16,12 @@ _NEGATION = re.compile(
     r"|no(?!\.? ?\d)|prohibit\w*|forbid\w*|ban(?:s|ned)?)(?![a-z]))"
 )
 
+# What may stand between a negation and what it denies; two Chinese characters or five letters tell what that is.
+_DENIED = re.compile(
+    r"(?:[\s得予再能可要应会宜许准曾需经已]|(?:be|been|being|have|has|had|yet|any|an?|the|to|longer|only)(?![a-z]))*"
+    r"([\u3400-\u9fff]{1,2}|[a-z]{1,5})"
+)
+
 
 def _markers(text: str) -> Iterator[tuple[str, str]]:
     for match in _NEGATION.finditer(re.sub(r"[’‘]", "'", plain_with_offsets(text)[0])):
@@ -26,6 +32,14 @@ def _markers(text: str) -> Iterator[tuple[str, str]]:
 def negations(text: str) -> Counter[str]:
     """Return how often each negation, exception and bound (不低于, at most) stands in a text; 不断 or 未来 is none."""
     return Counter(marker for _, marker in _markers(text))
+
+
+def denied(text: str) -> frozenset[str]:
+    """The words that a text denies: the first that says something behind each negation, cut to its beginning."""
+    plain = re.sub(r"[’‘]", "'", plain_with_offsets(text)[0])
+    ends = [match.end() for match in _NEGATION.finditer(plain) if match.lastgroup == "not"]
+    found = (_DENIED.match(plain, end) for end in ends)
+    return frozenset(match[1] for match in found if match)
 
 
 def denials(text: str) -> Counter[str]:

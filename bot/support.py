@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -25,6 +26,8 @@ from vectorstore.regions import find_regions
 Named = tuple[Passage, tuple[int, int] | None]
 _MOST_QUOTES = 3
 _PART = "；;。"
+# A part of a statement, and whether a semicolon or a full stop stands before it.
+_PARTED = re.compile(r"([；;。]|^)?[，,]?((?:[^；;。，,]|,(?=\d))+)")
 
 
 def supported(draft: Draft, prompt: Prompt, found: Found, citations: CitationList) -> Statement | None:
@@ -120,35 +123,47 @@ def _carriers(statement: str, runs: Sequence[tuple[Run, int, int]], asked: str) 
     whole = _best(statement, runs, asked)
     if whole:
         return [whole]
-    clauses = clauses_of(statement)
-    telling = [clause for clause in clauses if not clause.is_lead]
-    if len(telling) < 2:
+    clauses, groups = clauses_of(statement), _groups(statement)
+    if len(groups) < 2:
         return None
     chosen: list[tuple[Run, int, int]] = []
-    for clause in telling:
-        part = _best(_with_leads(clause, clauses), runs, asked)
+    for group in groups:
+        part = _best(_with_leads(group, clauses), runs, asked)
         if part is None:
             return None
         chosen += [part] if part not in chosen else []
     return chosen if len(chosen) <= _MOST_QUOTES else None
 
 
-def _with_leads(clause: Clause, clauses: Sequence[Clause]) -> str:
-    """A clause with the dates and places that are said for it, and every bare one right beside it, in their order."""
-    at = clauses.index(clause)
-    before = clauses[:at]
+def _groups(statement: str) -> list[str]:
+    """The parts of a statement that may each have a quote: between semicolons, or each with a figure and what it is of.
+
+    What only qualifies stays with what it qualifies, for it may be true of that and not of the rest.
+    """
+    groups: list[str] = []
+    for strong, part in _PARTED.findall(statement):
+        if groups and not strong and not (_says_all(groups[-1]) and _says_all(part)):
+            groups[-1] += f"，{part}"
+        elif clauses_of(part):
+            groups.append(part)
+    return groups
+
+
+def _says_all(part: str) -> bool:
+    return any(clause.figures and not clause.is_bare for clause in clauses_of(part))
+
+
+def _with_leads(group: str, clauses: Sequence[Clause]) -> str:
+    """A part of a statement with the dates and places that were said for it before."""
+    own = clauses_of(group)
+    at = clauses.index(own[0]) if own[0] in clauses else 0
     dated = placed = None
-    if not (clause.dates or clause.relative):
-        dated = next((other for other in reversed(before) if other.dates or other.relative), None)
-    if not clause.regions:
-        placed = next((other for other in reversed(before) if other.regions), None)
-    beside = len(before)
-    while beside and before[beside - 1].is_lead:
-        beside -= 1
-    leads = [c.text for i, c in enumerate(before) if c.is_lead and (i >= beside or c in (dated, placed))]
-    leads += _bare_leads(dated, placed)
-    behind = [c.text for c in clauses[at + 1 : at + 2] if c.is_lead]
-    return "，".join([*leads, clause.text, *behind])
+    if not any(clause.dates or clause.relative for clause in own):
+        dated = next((other for other in reversed(clauses[:at]) if other.dates or other.relative), None)
+    if not any(clause.regions for clause in own):
+        placed = next((other for other in reversed(clauses[:at]) if other.regions), None)
+    leads = [clause.text for clause in dict.fromkeys((placed, dated)) if clause and clause.is_lead]
+    return "，".join([*leads, *_bare_leads(dated, placed), group])
 
 
 def _bare_leads(dated: Clause | None, placed: Clause | None) -> list[str]:
