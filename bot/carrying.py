@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.clauses import Clause, clauses_of, holds, names_concept, plain
+from bot.clauses import Clause, clauses_of, holds, names_concept, plain, text_of
 from bot.contrasts import same_sense
 from bot.datings import dating_of, is_dated_alike, shares_date
 from bot.localities import are_known, is_placed_alike
@@ -15,7 +15,7 @@ from bot.runs import Run
 from vectorstore.passage import language_of
 
 # How much of a clause must stand in the quote itself, and not only in the headings above it.
-_OWN = 0.5
+_OWN = 0.6
 # How much of the quote's figure's clause a statement must have; more where its subject is taken from elsewhere.
 _BACK, _BACK_FAR = 0.45, 0.7
 # In another language only what the glossary knows can be compared: how much of a clause that must be.
@@ -108,9 +108,10 @@ def _share_at(
     """How much of a clause stands at a place of the run; 0 where something there speaks against it."""
     loose = [part for part in run.clauses if not part.figures and part not in place]
     subject = _subject(place, run.clauses) if clause.figures else []
+    same = _same_language(clause, run)
     reach = [*subject, *place, *loose]
-    text, near = _text(place), f"{run.around.text}\n{_text(loose)}"
-    if not same_sense(clause.text, _text(context), text, near, bool(clause.figures)):
+    text, near = text_of(place), f"{run.around.text}\n{text_of(loose)}"
+    if not same_sense(clause.text, text_of(context), text, near, bool(clause.figures)):
         return 0.0
     if not clause.figures and denials(clause.text) != denials(text):
         return 0.0
@@ -120,11 +121,11 @@ def _share_at(
         return 0.0
     if not is_placed_alike(clause, said, place, run.clauses, run.around, run.record, asked):
         return 0.0
-    if not _stands_in_order(clause, text):
+    if not _stands_in_order(clause, text) or (same and frozenset().union(*(p.scales for p in place)) - clause.scales):
         return 0.0
     allowed = [*(reach if clause.figures else _dated_alike(clause, place)), run.around]
     share = _forward(clause, allowed, run)
-    if share < _KNOWN or _is_foreign(clause, allowed, run) or _forward(clause, run.clauses, run) < _OWN:
+    if share < _KNOWN or _is_foreign(clause, allowed, run) or (same and _forward(clause, run.clauses, run) < _OWN):
         return 0.0
     return share if not clause.figures or _says_enough(clause, context, [*subject, *place], run, asked) else 0.0
 
@@ -144,7 +145,7 @@ def _dated_alike(clause: Clause, place: Sequence[Clause]) -> list[Clause]:
 
 def _forward(clause: Clause, allowed: Sequence[Clause], run: Run) -> float:
     """The share of a clause's words and concepts that stand in clauses of the run."""
-    text = plain(_text(allowed))
+    text = plain(text_of(allowed))
     concepts = {concept for part in allowed for concept in part.concepts}
     same = _same_language(clause, run)
     got = total = 0.0
@@ -169,11 +170,13 @@ def _is_foreign(clause: Clause, allowed: Sequence[Clause], run: Run) -> bool:
     In another language a word may be what the glossary does not know; a concept, a name and a counted thing may not.
     """
     concepts = {concept for part in allowed for concept in part.concepts}
-    text, same = plain(_text(allowed)), _same_language(clause, run)
+    text, same = plain(text_of(allowed)), _same_language(clause, run)
     sought = [concept for concept in clause.concepts if same or concept not in _WIDE]
     if any(concept not in concepts and not names_concept(text, concept) for concept in sought):
         return True
-    if clause.numerals - {numeral for part in allowed for numeral in part.numerals}:
+    # A rank is never a heading's number; a plan's name (十五五), which is no number, may be.
+    held = {n for part in allowed for n in part.numerals if part is not run.around or n[2]}
+    if clause.numerals - held or clause.scales - {scale for part in allowed for scale in part.scales}:
         return True
     strict = (*clause.words, *clause.names, *clause.counted) if same else (*clause.names, *clause.counted)
     return any(not holds(text, plain(word)) for word in strict)
@@ -182,12 +185,12 @@ def _is_foreign(clause: Clause, allowed: Sequence[Clause], run: Run) -> bool:
 def _says_enough(clause: Clause, context: Sequence[Clause], place: Sequence[Clause], run: Run, asked: str) -> bool:
     """Whether a statement with a figure says what the figure is of, and not a part of it that means another thing."""
     same = _same_language(clause, run)
-    here, near = plain(_text(place)), {concept for part in place for concept in part.concepts}
+    here, near = plain(text_of(place)), {concept for part in place for concept in part.concepts}
     far = any(concept not in near and concept not in _WIDE for concept in clause.concepts)
     far |= same and any(not holds(here, word) for word in clause.words)
     # With a subject from elsewhere, the statement itself must say what the quote's figure is of.
     heard = [*context] if far else [*context, *clauses_of(asked)]
-    text, concepts = plain(_text(heard)), {concept for part in heard for concept in part.concepts}
+    text, concepts = plain(text_of(heard)), {concept for part in heard for concept in part.concepts}
     got = total = 0.0
     for part in place:
         for concept in part.concepts:
@@ -203,8 +206,8 @@ def _says_enough(clause: Clause, context: Sequence[Clause], place: Sequence[Clau
 
 def _denied_alike(clause: Clause, context: Sequence[Clause], place: Sequence[Clause], loose: Sequence[Clause]) -> bool:
     """Whether clause and place deny alike; a condition may stand in a clause of its own on either side."""
-    said, quoted = denials(clause.text), denials(_text(place))
-    apart, around_it = denials(_text([c for c in context if c is not clause])), denials(_text(loose))
+    said, quoted = denials(clause.text), denials(text_of(place))
+    apart, around_it = denials(text_of([c for c in context if c is not clause])), denials(text_of(loose))
     return not (said - quoted - around_it) and not (quoted - said - apart)
 
 
@@ -216,7 +219,7 @@ def _denies_elsewhere(statement: str, telling: Sequence[Clause], run: Run) -> bo
         for part in run.clauses
         if part.figures and not any((figure.value, figure.unit) in figures for figure in part.figures)
     ]
-    return denials(statement) == denials(run.text) - Counter(denials(_text(left)))
+    return denials(statement) == denials(run.text) - Counter(denials(text_of(left)))
 
 
 def _stands_in_order(clause: Clause, text: str) -> bool:
@@ -239,10 +242,6 @@ def _titles_stand(statement: str, run: Run) -> bool:
 
 def _bare(text: str) -> str:
     return re.sub(r"\s+", "", plain(text))
-
-
-def _text(clauses: Sequence[Clause]) -> str:
-    return "\n".join(clause.text for clause in clauses)
 
 
 def _same_language(clause: Clause, run: Run) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.figures import figures_of
 from bot.folding import plain_with_offsets
 from bot.quantities import Quantity, find_quantities
 from vectorstore.glossary import concepts, find_concepts
-from vectorstore.regions import find_regions
+from vectorstore.regions import RegionMention, find_regions, within
 from vectorstore.tokens import STOPWORDS, fold, words_of
 
 DATED = frozenset({"year", "month", "date", "day"})
@@ -33,6 +33,7 @@ _FRAMING = frozenset(
     " implementation economy development within-days people-government government-department document-number gov-work-report"
     " administrative-measures opinions notice provisions implementation-rules action-plan".split()
 )
+_RANKED = frozenset("growth total scale ranking number-of average".split())
 _UNITS = frozenset("ton kilowatt kilometre area household person-times us-dollar yuan eflops".split())
 # Words that frame a statement; they need no support of their own.
 FRAMES = frozenset(
@@ -46,6 +47,7 @@ FRAMES = frozenset(
 )
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&’'-]*[A-Za-z0-9]")
 _COUNTED = re.compile(r"\s?([A-Za-z]{2,})")
+_SCALE = re.compile(r"[十百千]*[万亿]+(?=[元美人户亩吨千斤级口])|[十百千]亿")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing|y|e)$")
 
 
@@ -54,7 +56,8 @@ class Clause:
     """A clause: its text, its figures as (value, unit) in order, what they are dated, where they hold, and its words.
 
     `concepts` are the glossary's, by name; `words` are what is left, folded; `names` the words in capitals among them, `counted`
-    those that a figure without a unit counts; `numerals` the figures of ranks and names.
+    those that a figure without a unit counts; `numerals` the figures of ranks and names,
+    `scales` those without a number (亿元以上的项目).
     `regions` are codes of GB/T 2260; of a group such as 长三角, its name.
     """
 
@@ -68,11 +71,17 @@ class Clause:
     names: tuple[str, ...]
     counted: tuple[str, ...] = ()
     numerals: frozenset[tuple[float, bool, str]] = frozenset()
+    scales: frozenset[str] = frozenset()
 
     @property
     def is_bare(self) -> bool:
         """Whether it gives a figure, and not of what."""
         return bool(self.figures) and not (self.concepts or self.words)
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether it says how the figure before it ranks (增速居全国第3位)."""
+        return bool(self.numerals) and not self.figures and not set(self.concepts) - _RANKED
 
     @property
     def is_lead(self) -> bool:
@@ -84,7 +93,7 @@ class Clause:
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a text, in order; two figures joined by a word (5% and 6%) make two.
 
-    A figure alone, as one in brackets, belongs to the words before it.
+    A figure alone, as one in brackets, belongs to the words before it, and so does the rank of a figure.
     """
     clauses: list[Clause] = []
     for part in _cut(text):
@@ -92,7 +101,8 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         if clause is None:
             continue
         before = clauses[-1] if clauses else None
-        if before and clause.is_bare and not before.figures and not before.is_lead:
+        alone = clause.is_bare and before and not before.figures and not before.is_lead
+        if before and (alone or (clause.is_rank and before.figures)):
             clause = _clause(f"{before.text} {clause.text}") or clause
             clauses.pop()
         clauses.append(clause)
@@ -137,6 +147,9 @@ def _clause(text: str) -> Clause | None:
     for start, end in [*spans, *((place.start, place.end) for place in places)]:
         rest[start:end] = " " * (end - start)
     left = "".join(rest)
+    scaled = list(text)
+    for quantity in quantities:
+        scaled[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
     words = tuple(dict.fromkeys(word for word in words_of(left) if _tells(word)))
     named = {at for m in mentions if m.concept.slug not in _UNITS for at in range(m.start, m.end)}
     first = next((at for at, character in enumerate(text) if character.isalnum()), 0)
@@ -146,13 +159,25 @@ def _clause(text: str) -> Clause | None:
         tuple(q for q in quantities if q.unit not in DATED),
         tuple((q.value, q.unit) for q in quantities if q.unit in DATED),
         frozenset(shift for pattern, shift in _RELATIVE if pattern.search(text)),
-        tuple(dict.fromkeys(place.group or place.region.code for place in places)),
+        tuple(dict.fromkeys(place.group or place.region.code for place in _narrowest(text, places))),
         tuple(dict.fromkeys(m.concept.slug for m in mentions if m.concept.slug not in _FRAMING)),
         words,
         names,
         tuple(word for q in quantities if not q.unit and not q.percent for word in _counted(text, q.end, named)),
         _numerals(text, quantities),
+        frozenset(_SCALE.findall("".join(scaled))),
     )
+
+
+def _narrowest(text: str, places: list[RegionMention]) -> list[RegionMention]:
+    """The regions named, without one that only says where the next lies (江苏省苏州市, Jiangsu's Suzhou)."""
+    kept = []
+    for at, place in enumerate(places):
+        after = places[at + 1] if at + 1 < len(places) else None
+        joined = after is not None and text[place.end : after.start].strip("' s’的省市") == ""
+        if not (joined and after and after.region != place.region and within(after.region, place.region)):
+            kept.append(place)
+    return kept
 
 
 def _counted(text: str, at: int, named: set[int]) -> tuple[str, ...]:
@@ -204,3 +229,8 @@ def _forms() -> dict[str, tuple[str, ...]]:
 def plain(text: str) -> str:
     """A text in the form in which words are looked for."""
     return plain_with_offsets(text)[0]
+
+
+def text_of(clauses: Iterable[Clause]) -> str:
+    """The text of clauses, one a line."""
+    return "\n".join(clause.text for clause in clauses)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.clauses import Clause
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import Region, ancestors, find_regions, region_of
+from vectorstore.regions import ancestors, find_regions, region_of
 
 
 def is_placed_alike(
@@ -20,7 +20,7 @@ def is_placed_alike(
 ) -> bool:
     """Whether the regions said hold at a place of a run, and none that narrows it is left out.
 
-    A region that holds one of them may be named with it (Jiangsu's Suzhou). What the question names need not be said.
+    What the question names need not be said.
     """
     named = set(_regions_of(clause, said))
     there = {code for part in place for code in part.regions}
@@ -36,14 +36,14 @@ def is_placed_alike(
     if narrower and not (named & narrower) and not (asked_of & narrower):
         # What is said of a part is not said of the whole.
         allowed = before
-    return all(code in allowed or any(code in _above(other) for other in named & allowed) for code in named)
+    return named <= allowed
 
 
 def are_known(named: set[str], clauses: Sequence[Clause], around: Clause, record: DocumentRecord) -> bool:
-    """Whether each region named anywhere is the quote's, its headings', its document's, or holds one of those named."""
+    """Whether each region named anywhere is the quote's, its headings' or its document's."""
     own = region_of(record.region_code or "") or region_of(record.region or "")
     known = {code for part in (*clauses, around) for code in part.regions} | ({own.code} if own else set())
-    return all(code in known or any(code in _above(other) for other in named & known) for code in named)
+    return named <= known
 
 
 def _regions_of(clause: Clause, clauses: Sequence[Clause]) -> tuple[str, ...]:
@@ -55,8 +55,3 @@ def _regions_of(clause: Clause, clauses: Sequence[Clause]) -> tuple[str, ...]:
     if behind and behind.is_lead and behind.regions:
         return behind.regions
     return next((other.regions for other in reversed(clauses[:at]) if other.regions), ())
-
-
-def _above(code: str) -> set[str]:
-    region: Region | None = region_of(code)
-    return {higher.code for higher in ancestors(region)} if region else set()

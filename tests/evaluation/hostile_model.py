@@ -151,13 +151,19 @@ class Line:
     keyed: bool = True
 
 
-def false_lines(sentence: str, others: list[str], language: str, region: str, rng: random.Random) -> Iterator[Line]:
-    """False statements made of a true sentence; `others` are other sentences of its passage, `region` is its document's."""
+def false_lines(
+    sentence: str, others: list[str], language: str, region: str, known: str, rng: random.Random
+) -> Iterator[Line]:
+    """False statements made of a true sentence.
+
+    `others` are other sentences of its passage, `region` is its document's, `known` its title and headings, which may
+    name another region.
+    """
     yield from _figures_changed(sentence, rng)
     yield from _words_changed(sentence, language)
     yield from _figures_swapped(sentence)
     yield from _subjects_swapped(sentence, language)
-    yield from _placed_and_dated(sentence, language, region, rng)
+    yield from _placed_and_dated(sentence, language, region, known, rng)
     end = re.sub(r"[。.；;，,]+$", "", sentence)
     comma = "，" if language == "zh" else ", "
     yield Line("untrue half", f"{end}{comma}{rng.choice(_INVENTED[language])}")
@@ -273,8 +279,8 @@ def _subjects_swapped(sentence: str, language: str) -> Iterator[Line]:
             yield Line("swapped indicator", f"{two[1]}{one[2]}{one[3]}")
 
 
-def _placed_and_dated(sentence: str, language: str, region: str, rng: random.Random) -> Iterator[Line]:
-    other = rng.choice([name for name in REGIONS[language] if name[:2] not in region + sentence])
+def _placed_and_dated(sentence: str, language: str, region: str, known: str, rng: random.Random) -> Iterator[Line]:
+    other = rng.choice([name for name in REGIONS[language] if name[:2] not in region + sentence + known])
     if region and region in sentence:
         yield Line("region", sentence.replace(region, other))
     elif language == "zh":

@@ -110,7 +110,7 @@ def _try_sentence(keyed: KeyedPassage, prompt: Prompt, found: Found, tally: Tall
     everything = _squeezed("".join(hit.passage.text for hit in found.hits))
     region = region_of(record.region_code or "")
     named = region.label(language) if region else ""
-    for line in false_lines(sentence, others, language, named, rng):
+    for line in false_lines(sentence, others, language, named, keyed.head, rng):
         # What stands in another of the passages word for word is no invention.
         if line.keyed and not line.quote and _squeezed(line.statement).rstrip("。.；;") in everything:
             continue
