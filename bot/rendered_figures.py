@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.numerals import SCALES, SIZES, WELL_FORMED, D, number_of
+from vectorstore.numerals import SCALES, SIZES, WELL_FORMED, D, number_of
 
 # Units and counting words of Chinese; an empty rendering is a counting word, which English leaves out.
 _UNITS = {
