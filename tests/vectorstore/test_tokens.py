@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vectorstore.tokens import query_words, words_of
+import pytest
+
+from vectorstore.tokens import fold, query_words, words_of
 
 
 def test_chinese_is_cut_into_words_and_the_words_inside_them() -> None:
@@ -24,3 +26,27 @@ def test_words_of_asking_are_no_query_words() -> None:
     """What every question has cannot tell passages apart."""
     assert query_words("浙江的目标是多少？") == ["浙江", "目标"]
     assert query_words("What is the target of Zhejiang?") == ["target", "zhejiang"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("6G和5G", ["6g", "和", "5g"]),
+        ("C919", ["c919"]),
+        ("3D打印", ["3d", "打印"]),
+        ("5.5%", ["5.5"]),
+        ("18.5亿元", ["18.5", "亿元"]),
+        ("2026年", ["2026", "年"]),
+        ("the company's", ["the", "company"]),
+        ("the company’s", ["the", "company"]),
+    ],
+)
+def test_names_with_figures_are_words_and_figures_are_numbers(text: str, words: list[str]) -> None:
+    """6G is not found by 6, and 5.5% is found by 5.5."""
+    assert words_of(text) == words
+
+
+def test_traditional_characters_find_simplified_ones() -> None:
+    """A question from Hong Kong finds a document from Shenzhen."""
+    assert words_of("經濟發展與機器人") == words_of("经济发展与机器人")
+    assert fold("臺灣") == fold("台湾")
