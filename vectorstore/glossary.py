@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -54,6 +54,17 @@ def concepts() -> tuple[Concept, ...]:
         )
 
 
+@lru_cache(maxsize=1)
+def _by_slug() -> dict[str, Concept]:
+    return {concept.slug: concept for concept in concepts()}
+
+
+def forms_of(slug: str) -> tuple[str, ...]:
+    """The forms of a concept in both languages."""
+    concept = _by_slug()[slug]
+    return concept.zh + concept.en
+
+
 def find_concepts(text: str) -> list[ConceptMention]:
     """The concepts named in a text in either language: in order, the longest name first, none inside another."""
     names, lengths = _names()
@@ -74,10 +85,19 @@ def find_concepts(text: str) -> list[ConceptMention]:
     return mentions
 
 
-def translations(text: str, language: str) -> list[tuple[str, ...]]:
-    """The forms in one language of each concept that a text names, each concept once."""
-    named = dict.fromkeys(mention.concept for mention in find_concepts(text))
+def translations(text: str, language: str, ignored: Collection[str] = ()) -> list[tuple[str, ...]]:
+    """The forms in one language of each concept that a text names, each concept once, but for the `ignored` ones."""
+    named = dict.fromkeys(m.concept for m in find_concepts(text) if m.concept.slug not in ignored)
     return [concept.forms(language) for concept in named]
+
+
+def official_names(text: str) -> list[str]:
+    """The official names of what a text names otherwise, in the language of that name."""
+    return [
+        mention.concept.zh[0] if text[mention.start] >= "\u3400" else mention.concept.en[0]
+        for mention in find_concepts(text)
+        if text[mention.start : mention.end] not in (mention.concept.zh[0], mention.concept.en[0])
+    ]
 
 
 def folded(text: str) -> str:

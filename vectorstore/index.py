@@ -1,8 +1,12 @@
-"""The passage index: vectors in Chroma, one collection a language, and the one home of chromadb."""
+"""The passage index: vectors in Chroma, one collection a language, and the one home of chromadb.
+
+Chroma keeps them; up to a size they are also held in memory, where a search is exact.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import EmbeddingModelMismatch, LibraryError, LibraryNotWritable
+from vectorstore.vector_table import VectorTable
 
 if TYPE_CHECKING:
     from vectorstore.passage import Passage
@@ -19,6 +24,8 @@ LANGUAGES = ("zh", "en")
 # Chroma refuses more in one call (5,461 where SQLite is built with its default limits).
 _BATCH = 2_000
 _SAMPLE = 400
+# So many vectors of a language are searched in memory (2 kB each and more); a larger library is searched by Chroma's graph.
+_HELD = 250_000
 
 
 class PassageIndex:
@@ -43,6 +50,8 @@ class PassageIndex:
                 " `python -m vectorstore rebuild`, which makes them again."
             ) from None
         self._samples: dict[str, NDArray[np.float32]] = {}
+        self._tables: dict[str, VectorTable] = {}
+        self._changing = threading.RLock()
 
     def _collection(self, language: str) -> Any:
         return self._client.get_or_create_collection(
@@ -72,30 +81,39 @@ class PassageIndex:
 
     def add(self, passages: Sequence[Passage], vectors: NDArray[np.float32]) -> None:
         """Store the vectors of passages, shape (n, dimension); what stands under an id already is replaced."""
-        for language, collection in self._collections.items():
-            rows = [i for i, passage in enumerate(passages) if passage.language == language]
-            for start in range(0, len(rows), _BATCH):
-                part = rows[start : start + _BATCH]
-                collection.upsert(
-                    ids=[passages[i].id for i in part],
-                    embeddings=vectors[part],
-                    metadatas=[{"document": passages[i].document} for i in part],
-                )
-        self._samples.clear()
+        with self._changing:
+            for language, collection in self._collections.items():
+                rows = [i for i, passage in enumerate(passages) if passage.language == language]
+                ids, documents = [passages[i].id for i in rows], [passages[i].document for i in rows]
+                for start in range(0, len(rows), _BATCH):
+                    part = slice(start, start + _BATCH)
+                    collection.upsert(
+                        ids=ids[part],
+                        embeddings=vectors[rows[part]],
+                        metadatas=[{"document": document} for document in documents[part]],
+                    )
+                if rows and language in self._tables:
+                    self._tables[language] = self._tables[language].changed(set(ids), ids, documents, vectors[rows])
+            self._samples.clear()
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take vectors out; an unknown id is no fault."""
-        for collection in self._collections.values():
-            for start in range(0, len(ids), _BATCH):
-                collection.delete(ids=list(ids[start : start + _BATCH]))
-        self._samples.clear()
+        with self._changing:
+            for collection in self._collections.values():
+                for start in range(0, len(ids), _BATCH):
+                    collection.delete(ids=list(ids[start : start + _BATCH]))
+            for language, table in self._tables.items():
+                self._tables[language] = table.changed(set(ids))
+            self._samples.clear()
 
     def clear(self) -> None:
         """Take every vector out, and forget the model."""
-        for language, collection in list(self._collections.items()):
-            self._client.delete_collection(collection.name)
-            self._collections[language] = self._collection(language)
-        self._samples.clear()
+        with self._changing:
+            for language, collection in list(self._collections.items()):
+                self._client.delete_collection(collection.name)
+                self._collections[language] = self._collection(language)
+            self._tables.clear()
+            self._samples.clear()
 
     def ids(self) -> set[str]:
         """The ids of every vector."""
@@ -112,6 +130,9 @@ class PassageIndex:
 
         `documents` limits where; everywhere by default.
         """
+        table = self._table(language)
+        if table is not None:
+            return table.nearest(vector, count, documents)
         collection = self._collections[language]
         count = min(count, collection.count())
         if not count or (documents is not None and not documents):
@@ -120,8 +141,22 @@ class PassageIndex:
         found = collection.query(query_embeddings=[vector], n_results=count, where=where, include=["embeddings"])
         return dict(zip(found["ids"][0], np.asarray(found["embeddings"][0], np.float32), strict=True))
 
+    def _table(self, language: str) -> VectorTable | None:
+        """The vectors of a language in memory, read at the first search; None where they are too many."""
+        table = self._tables.get(language)
+        if table is not None:
+            return table
+        with self._changing:
+            collection = self._collections[language]
+            if language not in self._tables and collection.count() <= _HELD:
+                self._tables[language] = _read_table(collection)
+            return self._tables.get(language)
+
     def vectors(self, ids: Sequence[str], language: str) -> dict[str, NDArray[np.float32]]:
         """The vectors of passages of one language, by id; an unknown id is left out."""
+        table = self._table(language)
+        if table is not None:
+            return table.vectors_of(ids)
         if not ids:
             return {}
         found = self._collections[language].get(ids=list(ids), include=["embeddings"])
@@ -137,3 +172,19 @@ class PassageIndex:
             found = self.vectors(drawn[:_SAMPLE], language)
             self._samples[language] = np.array(list(found.values()), np.float32).reshape(len(found), dimension)
         return self._samples[language]
+
+
+def _read_table(collection: Any) -> VectorTable:
+    """Every vector of a collection."""
+    ids: list[str] = []
+    documents: list[str] = []
+    vectors = np.empty((0, 0), np.float32)
+    for start in range(0, collection.count(), _BATCH):
+        found = collection.get(limit=_BATCH, offset=start, include=["embeddings", "metadatas"])
+        part = np.asarray(found["embeddings"], np.float32)
+        if not len(vectors):
+            vectors = np.empty((collection.count(), part.shape[1]), np.float32)
+        vectors[len(ids) : len(ids) + len(part)] = part
+        ids += found["ids"]
+        documents += [metadata["document"] for metadata in found["metadatas"]]
+    return VectorTable.of(ids, documents, vectors[: len(ids)])

@@ -63,12 +63,12 @@ class KeywordIndex:
         """
         if not words:
             return []
+        within = " AND passages.document_number IN (SELECT number FROM documents WHERE document IN :documents)"
         statement = sa.text(
             "SELECT passages.id, bm25(keywords, :title, :headings, :body) AS distance FROM keywords"
             " JOIN passages ON passages.number = keywords.rowid"
-            " JOIN documents ON documents.number = passages.document_number"
             " WHERE keywords MATCH :match"
-            + (" AND documents.document IN :documents" if documents is not None else "")
+            + (within if documents is not None else "")
             + (" AND passages.language = :language" if language else "")
             + " ORDER BY distance LIMIT :count"
         )

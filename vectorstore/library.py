@@ -18,6 +18,7 @@ from vectorstore.entry import Entry, SourceState
 from vectorstore.index import PassageIndex
 from vectorstore.ownership import Ownership
 from vectorstore.record import DocumentRecord
+from vectorstore.target_index import TargetIndex
 from vectorstore.versions import with_successors
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Library:
         self.filling = threading.Lock()
         self._embedder: PairedEmbedder | None = None
         self._records: dict[str, DocumentRecord] | None = None
+        self._targets: tuple[object, TargetIndex] | None = None
 
     @classmethod
     def open(cls, settings: Settings, say: Say) -> Library:
@@ -122,6 +124,14 @@ class Library:
         edits = self.catalogue.edits.all()
         known = [edited(record, edits.get(record.document, ())) for record in self.catalogue.records()]
         return with_successors(with_sources(known, self.catalogue.sketches()))
+
+    @property
+    def targets(self) -> TargetIndex:
+        """The targets of every document."""
+        records, known = self.all_records(), self._targets
+        if known is None or known[0] is not records:
+            known = self._targets = (records, TargetIndex(self.catalogue.commitments.all()))
+        return known[1]
 
     def records(self) -> list[DocumentRecord]:
         """The records of every document, by name."""

@@ -53,7 +53,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassage:
-    """A passage and its score (higher is better)."""
+    """A passage and its score (higher is better).
+
+    `likeness` is how near its meaning is, in standard deviations; `words` the share of the query's words that it holds.
+    """
 
     passage: Passage
     score: float
+    likeness: float = 0.0
+    words: float = 0.0

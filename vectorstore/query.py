@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vectorstore.passage import language_of
+from vectorstore.region_table import region_table
 from vectorstore.regions import COUNTRY, Region, RegionMention, find_regions
-from vectorstore.tokens import fold, query_words
+from vectorstore.tokens import fold, query_words, simplified
 
 
 class QueryKind(StrEnum):
@@ -58,6 +59,7 @@ _EVERYWHERE = re.compile(
     r"|\b(which|what)\b[^?.]{0,30}\b(provinces|regions|cities|municipalities|places|governments)\b|\bnationwide\b",
     re.IGNORECASE,
 )
+_NATIONAL = re.compile(r"国家(?!级)|全国|中央|\b(national|nationwide|central government)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)([12]\d)年")
 _RELATIVE = (
     (re.compile(r"今年|本年|\bthis year\b", re.IGNORECASE), 0),
@@ -81,16 +83,18 @@ _FEW_WORDS = 2
 def understand(text: str, history: Sequence[tuple[str, str]] = (), as_of: dt.date | None = None) -> Query:
     """Read a question, with the person's earlier ones (`history` holds (role, text) pairs)."""
     as_of = as_of or dt.date.today()
-    query = _alone(text, as_of)
+    query = _alone(simplified(text), as_of)
     before: Query | None = None
     for role, earlier in history:
         if role == "user":
-            before = _joined(_alone(earlier, as_of), before)
+            before = _joined(_alone(simplified(earlier), as_of), before)
     return _joined(query, before)
 
 
 def _alone(text: str, as_of: dt.date) -> Query:
     regions = tuple({mention.region.code: mention.region for mention in _asked_of(text)}.values())
+    if len(regions) == 1 and _NATIONAL.search(text) and _COMPARE.search(text):
+        regions = (region_table().regions[COUNTRY], *regions)  # the country's rule beside a place's
     kind = QueryKind.FACT
     if _LIST.search(text):
         kind = QueryKind.LIST
@@ -109,9 +113,20 @@ def _joined(query: Query, before: Query | None) -> Query:
         return query
     places = query.regions or (() if everywhere else before.regions)
     earlier = before.text if places == before.regions else without_places(before.text)
-    return replace(
-        query, text=f"{earlier} {query.text}", regions=places, years=query.years or before.years, followed_up=True
-    )
+    years = query.years or before.years
+    if not _YEAR.search(fold(query.text)):  # "this year" may be said of what an earlier year's document rules
+        years = tuple(dict.fromkeys((*query.years, *before.years)))
+    return replace(query, text=f"{earlier} {query.text}", regions=places, years=years, followed_up=True)
+
+
+def parts_of(query: Query) -> list[Query]:
+    """A comparison as one question a region."""
+    rest = without_places(query.text)
+    names = [region.english if query.language == "en" else region.name for region in query.regions]
+    return [
+        replace(query, text=f"{name} {rest}", regions=(region,), kind=QueryKind.FACT)
+        for name, region in zip(names, query.regions, strict=True)
+    ]
 
 
 def without_places(text: str) -> str:

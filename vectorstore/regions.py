@@ -9,7 +9,17 @@ from functools import lru_cache
 
 from vectorstore.region_table import COUNTRY, Region, RegionTable, Surface, region_table
 
-__all__ = ["COUNTRY", "Region", "RegionMention", "ancestors", "find_regions", "group_members", "region_of", "within"]
+__all__ = [
+    "COUNTRY",
+    "Region",
+    "RegionMention",
+    "ancestors",
+    "find_regions",
+    "group_members",
+    "is_of",
+    "region_of",
+    "within",
+]
 
 _TENS = {1: "京津冀晋蒙", 2: "辽", 3: "沪苏浙皖闽赣鲁", 4: "豫鄂湘粤桂琼", 5: "渝川黔滇", 6: "陕"}
 _LETTERS = {letter: f"{ten}{unit}0000" for ten, row in _TENS.items() for unit, letter in enumerate(row, ten != 5)}
@@ -72,6 +82,11 @@ def ancestors(region: Region) -> tuple[Region, ...]:
 def within(region: Region, ancestor: Region) -> bool:
     """Whether a region is the other or lies in it."""
     return region.code == ancestor.code or any(higher.code == ancestor.code for higher in ancestors(region))
+
+
+def is_of(own: Region | None, region: Region) -> bool:
+    """Whether what is of one region answers for another: for itself or what holds it; for the country only its own."""
+    return own is not None and (own.code == COUNTRY if region.code == COUNTRY else within(own, region))
 
 
 def find_regions(text: str) -> list[RegionMention]:

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import functools
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.glossary import translations
+from vectorstore.figure_shape import Shape
+from vectorstore.glossary import official_names, translations
 from vectorstore.index import LANGUAGES
+from vectorstore.keyword_search import KeywordSearch
+from vectorstore.naming import named_documents
+from vectorstore.ordering import in_turn, one_a_document_first
 from vectorstore.passage import Passage, RetrievedPassage
-from vectorstore.query import Query, QueryKind
+from vectorstore.query import Query, QueryKind, parts_of
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import Region, region_of, within
+from vectorstore.regions import Region, is_of, region_of, within
+from vectorstore.scope import in_scope
 from vectorstore.similarity import standard_scores
+from vectorstore.target_index import MEASURES
 from vectorstore.tokens import LIST_WORDS, query_words
 
 if TYPE_CHECKING:
     from vectorstore.library import Library
+
+
+# What is written alike in both languages: 6G, C919, AI, LNG.
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Z])(?:[A-Z]{2,}[0-9]*|[A-Z]*[0-9]+[A-Z]+|[A-Z]+[0-9]+)(?![A-Za-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +47,14 @@ class Weights:
     region: float = 3.0
     other_region: float = -1.0
     year: float = 1.5
+    figure: float = 2.0
+    target: float = 3.0
+    scope: float = 0.0
+    named: float = 8.0
 
 
 # What a list is of must be spoken of; that much the words tell better than the meaning.
-LIST_WEIGHTS = Weights(keyword=15.0, keyword_power=1.0, translated=12.0)
+LIST_WEIGHTS = Weights(keyword=15.0, keyword_power=1.0, translated=12.0, scope=6.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +62,8 @@ class Candidate:
     """A passage that one of the searches found, with the parts of its score.
 
     `dense` is the similarity in standard deviations above the language's mean; `keyword` the share of the query's
-    telling words (by weight) that BM25 finds, in the passage's own language or, `translated`, through the glossary.
+    telling words (by weight) that BM25 finds, in the passage's own language or, `translated`, through the glossary. `figure` and
+    `target` say that a clause of it has a figure, or a target, of what a question for one asks about.
     """
 
     passage: Passage
@@ -52,6 +72,10 @@ class Candidate:
     translated: bool
     region: int  # 1: of a region that the question names; -1: of another one; 0: of none, or of the country
     year: bool
+    figure: bool = False
+    target: bool = False
+    scope: bool = False
+    named: bool = False
 
     def score(self, weights: Weights) -> float:
         """The fused score; higher is better."""
@@ -59,14 +83,19 @@ class Candidate:
         own = weights.keyword * self.keyword**weights.keyword_power
         words = weights.translated * self.keyword if self.translated else own
         place = {1: weights.region, 0: 0.0, -1: weights.other_region}[self.region]
-        return self.dense + words + place + weights.year * self.year
+        shape = weights.figure * self.figure + weights.target * self.target + weights.scope * self.scope
+        shape += weights.named * self.named
+        return self.dense + words + place + weights.year * self.year + shape
+
+
+# Two languages: words weighed, looked for everywhere, and in the question's regions.
+_SEARCHES = 6
 
 
 class Retriever:
     """Finds the passages of a library that a query is about."""
 
     _DEEP = 40
-    _KEYWORD_DEEP = 200
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -77,28 +106,40 @@ class Retriever:
         A list question gets one passage a document as far as there are documents; a comparison gets each of its
         regions' best in turn.
         """
+        if query.kind is QueryKind.COMPARE:
+            return in_turn([self._best(part, k) for part in parts_of(query)])[:k]
+        scored = self._best(query, k)
+        return (one_a_document_first(scored) if query.kind is QueryKind.LIST else scored)[:k]
+
+    def _best(self, query: Query, k: int) -> list[RetrievedPassage]:
+        """The passages that were found, best first; of a list's all, else `k`."""
         weights = LIST_WEIGHTS if query.kind is QueryKind.LIST else Weights()
-        scored = [RetrievedPassage(found.passage, found.score(weights)) for found in self.candidates(query)]
+        scored = [
+            RetrievedPassage(found.passage, found.score(weights), found.dense, found.keyword)
+            for found in self.candidates(query)
+        ]
         scored.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        if query.kind is QueryKind.LIST:
-            scored = _one_a_document_first(scored)
-        elif query.kind is QueryKind.COMPARE:
-            scored = self._regions_in_turn(scored, query.regions)
-        return scored[:k]
+        return scored if query.kind is QueryKind.LIST else scored[:k]
 
     def candidates(self, query: Query) -> list[Candidate]:
         """Every passage that one of the searches found, in no order."""
         library, records = self._library, self._library.all_records()
         allowed = _allowed(records, query)
         regional = _of_regions(records, query.regions, allowed)
-        vector = library.embedder.embed_query(query.text)
+        words, keywords = {language: _words(query, language) for language in LANGUAGES}, library.catalogue.keywords
+        # SQLite looks for the words on one core while the models embed the question on another.
+        with ThreadPoolExecutor(_SEARCHES) as beside:
+            searches = {
+                language: KeywordSearch(keywords, beside, words[language][0], language, allowed, regional)
+                for language in LANGUAGES
+            }
+            vector = library.embedder.embed_query(query.text)
+            shape, named = Shape(query, library.targets), named_documents(query.text, records.values())
+            parts = (allowed, regional, named & set(allowed if allowed is not None else records))
+            near = {language: self._nearest(vector, language, parts) for language in LANGUAGES}
         found: list[Candidate] = []
         for language in LANGUAGES:
-            words, translated = _words(query, language)
-            wanted = self._keyword_shares(words, language, allowed, regional)
-            nearest = library.index.search(vector, language, self._DEEP, allowed)
-            if regional:
-                nearest |= library.index.search(vector, language, self._DEEP, sorted(regional))
+            wanted, nearest, translated = searches[language].shares(), near[language], words[language][1]
             top = sorted(wanted, key=lambda id_: -wanted[id_])[: self._DEEP]
             nearest |= library.index.vectors([id_ for id_ in top if id_ not in nearest], language)
             dense = self._likeness(vector, nearest, language, query.language)
@@ -117,9 +158,24 @@ class Retriever:
                         translated,
                         _place(record, query.regions, regional),
                         any(str(year) in passage.title + passage.section + passage.text for year in query.years),
+                        shape.has_figure(passage),
+                        shape.has_target(passage),
+                        query.kind is QueryKind.LIST and in_scope(record, query),
+                        passage.document in named,
                     )
                 )
         return found
+
+    def _nearest(
+        self, vector: NDArray[np.float32], language: str, parts: Iterable[Collection[str] | None]
+    ) -> dict[str, NDArray[np.float32]]:
+        """Passage id → vector of those nearest to a query in each part of the documents; None is all of them."""
+        nearest: dict[str, NDArray[np.float32]] = {}
+        for part in parts:
+            if part is None or part:
+                documents = None if part is None else sorted(part)
+                nearest |= self._library.index.search(vector, language, self._DEEP, documents)
+        return nearest
 
     def _likeness(
         self, vector: NDArray[np.float32], nearest: dict[str, NDArray[np.float32]], language: str, asked_in: str
@@ -134,38 +190,20 @@ class Retriever:
         )  # fmt: skip
         return dict(zip(nearest, scores.tolist(), strict=True))
 
-    def _keyword_shares(
-        self, words: Sequence[str], language: str, allowed: Sequence[str] | None, regional: Collection[str]
-    ) -> dict[str, float]:
-        """Passage id → the share of the words' weight that it holds."""
-        weight = sum(self._library.catalogue.keywords.weights(words).values())
-        if not weight:
-            return {}
-        search = self._library.catalogue.keywords.search
-        hits = search(words, self._KEYWORD_DEEP, allowed, language)
-        if regional:
-            hits += search(words, self._DEEP, sorted(regional), language)
-        return {hit.passage_id: min(1.0, hit.score / weight) for hit in hits if hit.score > 0}
-
-    def _regions_in_turn(self, scored: list[RetrievedPassage], regions: Sequence[Region]) -> list[RetrievedPassage]:
-        records = self._library.all_records()
-        groups: list[list[RetrievedPassage]] = [
-            [hit for hit in scored if _lies_in(records[hit.passage.document], region)] for region in regions
-        ]
-        turns: list[RetrievedPassage] = []
-        for rank in range(max(map(len, groups), default=0)):
-            turns += [group[rank] for group in groups if rank < len(group)]
-        taken = {hit.passage.id for hit in turns}
-        return [*turns, *(hit for hit in scored if hit.passage.id not in taken)]
-
 
 def _words(query: Query, language: str) -> tuple[list[str], bool]:
     """The words to search for in a language, and whether they are a translation."""
     translated = language != query.language
     text = query.text
     if translated:
-        forms = [form for concept in translations(query.text, language) for form in concept]
-        text = " ".join([*forms, *(region.name if language == "zh" else region.english for region in query.regions)])
+        ignored = MEASURES if query.kind is QueryKind.LIST else frozenset()
+        forms = [form for concept in translations(query.text, language, ignored) for form in concept]
+        names = _NAME.findall(query.text)
+        text = " ".join(
+            [*forms, *names, *(region.name if language == "zh" else region.english for region in query.regions)]
+        )
+    else:
+        text = " ".join([text, *official_names(text)])
     words = query_words(text)
     if query.kind is QueryKind.LIST:
         words = [word for word in words if word not in LIST_WORDS]
@@ -189,8 +227,13 @@ def _of_regions(
 
 
 def _lies_in(record: DocumentRecord, region: Region) -> bool:
-    own = region_of(record.region_code or "") or region_of(record.region or "")
-    return own is not None and within(own, region)
+    return is_of(_own_region(record.region_code or "", record.region or ""), region)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _own_region(code: str, name: str) -> Region | None:
+    """Kept, because every question asks it of every document, and there are few regions."""
+    return region_of(code) or region_of(name)
 
 
 def _place(record: DocumentRecord, regions: Sequence[Region], regional: Collection[str]) -> int:
@@ -198,16 +241,6 @@ def _place(record: DocumentRecord, regions: Sequence[Region], regional: Collecti
         return 0
     if record.document in regional:
         return 1
-    own = region_of(record.region_code or "") or region_of(record.region or "")
+    own = _own_region(record.region_code or "", record.region or "")
     # What holds a region (its province, the country) binds it, and is not another place.
     return 0 if own is None or any(within(region, own) for region in regions) else -1
-
-
-def _one_a_document_first(scored: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
-    seen: set[str] = set()
-    first: list[RetrievedPassage] = []
-    later: list[RetrievedPassage] = []
-    for hit in scored:
-        (later if hit.passage.document in seen else first).append(hit)
-        seen.add(hit.passage.document)
-    return first + later

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from vectorstore.query import QueryKind, understand, without_places
+from vectorstore.query import QueryKind, parts_of, understand, without_places
 
 BEFORE = [("user", "What scale should Beijing's intelligent connected vehicle industry reach, and by when?")]
 
@@ -83,3 +83,39 @@ def test_a_country_that_is_dealt_with_is_not_asked_of(text: str, codes: list[str
     """A fair or a market abroad does not ask for that country's documents; the country by itself does."""
     assert [region.code for region in understand(text).regions] == codes
     assert all(region.english not in without_places(text) for region in understand(text).regions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("比较浙江和江苏2026年的GDP目标", ["浙江省", "江苏省"]),
+        ("Compare the 2026 growth targets of Hubei and Gansu", ["Hubei", "Gansu"]),
+    ],
+)
+def test_a_comparison_is_one_question_a_region(text: str, names: list[str]) -> None:
+    """Each names its own region alone, and asks for the same years."""
+    query = understand(text)
+    parts = parts_of(query)
+
+    assert query.kind is QueryKind.COMPARE
+    assert [part.text.split()[0] for part in parts] == names
+    assert [part.regions for part in parts] == [(region,) for region in query.regions]
+    for part, name in zip(parts, names, strict=True):
+        assert understand(part.text).regions == part.regions
+        assert (part.kind, part.years) == (QueryKind.FACT, (2026,))
+        assert not any(other in part.text for other in names if other != name)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("那江苏呢？", (2025,)),
+        ("那2024年呢？", (2024,)),
+        ("那今年呢？", (2026, 2025)),
+    ],
+)
+def test_a_follow_up_asks_for_the_year_before_unless_it_names_one(text: str, years: tuple[int, ...]) -> None:
+    """今年 may also be said of what is ruled by an earlier year's document, so that the earlier year stays."""
+    before = [("user", "浙江2025年的GDP目标是多少？"), ("assistant", "2023年的数据……")]
+
+    assert understand(text, before, dt.date(2026, 3, 1)).years == years

@@ -1,0 +1,93 @@
+"""What kind of sentence a question's wording asks for: a figure, a target, what was reached, a definition, a term."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = re.compile(
+    r"多少|几(?!乎)|目标|哪个(更)?(高|大|多)|谁.{0,6}(高|大|多|快)|比一比|强度|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么(补|奖|算|发)"
+    r"|(补|奖|发|给|赔|罚)多少|什么标准|标准是|门槛|期限"
+    r"|\bhow (many|much|fast|long|large|big|high|far)\b"
+    r"|\b(targets?|rate|share|ceiling|cap|amount|size|scale|total|percentage|number|maximum|minimum|threshold|deadline)\b",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(
+    r"增速|增长|增得|涨|几个点|(GDP|经济|生产总值|增加值).{0,6}目标|\b(growth|grow|grew|rise|rose|faster)\b",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(
+    r"补(贴|助|多少|偿|吗|$)|怎么(补|奖|给|发)|奖(励|补|多少|金)|资助|扶持|国补|能(领|拿|享)|给多少|贴息|优惠"
+    r"|\b(subsid\w+|grants?|bonus\w*|rewards?|support|incentives?|rebates?)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"五年|十四五|十三五|年均|累计|\b(five years|cumulative|annual average)\b", re.IGNORECASE)
+_TARGET = re.compile(
+    r"目标|预期|计划|打算|力争|要(达到|实现|新增|做到)|今年.{0,12}(多少|几)|\b(targets?|plans?|aims?|goal|expect|will|should)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"去年|实际|完成了?|已经|做到了|\b(did|was|were|last year|grew|rose|built|achieved)\b", re.IGNORECASE
+)
+_DEFINITION = re.compile(
+    r"什么是|是什么意思|指(什么|的是)|定义|怎么算|\bdefin|\bmean(s|ing)?\b|what (is|are) an?\b", re.IGNORECASE
+)
+_VALIDITY = re.compile(
+    r"有效|生效|施行|废止|失效|作废|取代|替代|还能(用|引用)|还执行|哪一版|何时起|过期|到期"
+    r"|\b(in force|still valid|take effect|took effect|effective|repealed|superseded|replaced|expired?)\b",
+    re.IGNORECASE,
+)
+# What is counted by which words: the classes of units that may answer.
+_UNITS = (
+    (
+        "money",
+        r"多少钱|多少元|多少(万|亿)元|(补|奖|发|给|罚|领|拿)(贴|助)?多少|金额|资金|封顶|上限|额度|(?<!by )\bhow much\b(?! did| do| does| has| will)|\byuan\b|\b(cap|ceiling|amount|budget)\b",
+    ),
+    (
+        "percent",
+        r"增速|增长|几个点|比例|占比|百分|税率|利率|失业率|化率|强度|份额|\b(percent\w*|rate|share|growth|grow|grew|rise|rose|ratio|intensity)\b",
+    ),
+    (
+        "time",
+        r"几年|几个月|几天|多久|多长时间|期限|时限|多少(天|年|个月|工作日)|\bhow (long|many (years|months|days))\b|\b(period|deadline)\b",
+    ),
+    ("date", r"什么时候|何时|哪(一)?(年|天|日)|几月|几号|\bwhen\b|\b(what|which) (date|year|day)\b|\bsince\b"),
+    ("count", r"(多少|几)(万|亿)?(家|个|人|名|户|套|辆|台|座|亩|公里|吨|斤|项|所|张|岁|件|倍|平)|\bhow many\b"),
+)
+_UNIT_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _UNITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What kinds of sentence a question's wording asks for."""
+
+    number: bool = False
+    growth: bool = False
+    support: bool = False
+    whole_term: bool = False  # figures of five years, cumulated or on average
+    target: bool = False
+    past: bool = False
+    definition: bool = False
+    validity: bool = False
+    units: frozenset[str] = frozenset()  # money, percent, time, date, count
+
+
+def wish_of(text: str) -> Wish:
+    """Read a question's wording."""
+    marks = {name: pattern.search(text) is not None for name, pattern in _PATTERNS.items()}
+    units = frozenset(name for name, pattern in _UNIT_PATTERNS if pattern.search(text))
+    if not units and marks["support"] and marks["number"]:
+        units = frozenset(("money", "percent"))
+    return Wish(**marks, units=units)
+
+
+_PATTERNS = {
+    "number": _NUMBER,
+    "growth": _GROWTH,
+    "support": _SUPPORT,
+    "whole_term": _SPAN,
+    "target": _TARGET,
+    "past": _PAST,
+    "definition": _DEFINITION,
+    "validity": _VALIDITY,
+}
