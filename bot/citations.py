@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.answer import Citation, Statement
 from bot.extracts import Extract
+from bot.table_rows import named_row
 from vectorstore.passage import Passage
 from vectorstore.record import DocumentRecord
 
@@ -27,7 +28,11 @@ class CitationList:
         return self._citations[key].number
 
     def statement(self, extract: Extract) -> Statement:
-        """An extract as a statement: its words are the quote itself."""
+        """An extract as a statement: its words are the quote itself; a table's row has its columns' names beside it."""
+        row = named_row(extract)
+        if row:
+            quoted = self.cite(extract.passage, extract.start, extract.end)
+            return Statement(row.text, (quoted, self.cite(extract.passage, *row.header)))
         return Statement(" ".join(extract.text.split()), (self.cite(extract.passage, extract.start, extract.end),))
 
     def all(self) -> tuple[Citation, ...]:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.extracts import Extract
 from bot.found import Found
+from bot.signs import signs_of
 from bot.terms import Term
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import Region, find_regions, region_of, within
+from vectorstore.regions import COUNTRY, Region, find_regions, is_of, region_of, within
+from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold
 
-# Set by hand on the development questions and the samples'; a logistic fit of "the document is a right one" on the same
-# features made as many mistakes. An answer is given where the probability is at least ENOUGH.
-_BASE, _WEIGHTS = -4.0, (3.0, 3.0, 0.3)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-ENOUGH = 0.5
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # as in a table's 海 口 市
+_RULES = {"law", "regulation", "measures"}
+_UNMET = 0.4  # of the confidence, where a constraint of the question is not met
+ENOUGH = 0.5  # an answer is given where it is at least as likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +31,61 @@ class Judgement:
     extracts: tuple[Extract, ...]
     confidence: float
     missing: str | None = None
+    proofs: tuple[Extract, ...] = ()  # what proves whether the documents that are asked about are in force
+    binding: bool = False  # they are rules of what holds the region that is asked about
 
     @property
     def enough(self) -> bool:
         """Whether there is an answer."""
-        return bool(self.extracts) and self.confidence >= ENOUGH
+        return bool(self.extracts or self.proofs) and self.confidence >= ENOUGH
 
 
-def judge(found: Found, extracts: Sequence[Extract]) -> Judgement:
-    """Keep the extracts that meet the question's constraints, and say how surely they answer it."""
+def judge(found: Found, extracts: Sequence[Extract], targets: TargetIndex) -> Judgement:
+    """Keep the extracts that meet the question's constraints, and say how surely they answer it.
+
+    Where no place that the question names has an answer of its own, the rules of the province or the country that bind
+    it may have one.
+    """
     query, records = found.asked.query, found.records
-    kept = [e for e in extracts if not query.regions or any(answers_for(e, records, r) for r in query.regions)]
-    if query.regions and not kept:
-        return Judgement((), 0.0, "region")
-    in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, found.asked.question.as_of)]
-    if query.years and not in_year:
-        return Judgement((), 0.0, "year")
-    named = [e for e in in_year if not missing_names(found.asked.terms, e, records)]
-    if not named:
-        return Judgement((), 0.0, "name")
-    # The first is what the answer will say first.
-    scores = {hit.passage.id: hit.score for hit in found.hits}
-    return Judgement(tuple(named), _probability(named[0], scores.get(named[0].passage.id, 0.0)))
+    own = _judge(found, [e for e in extracts if _is_of(e, records, query.regions)], extracts, targets)
+    if own.enough or not query.regions:
+        return own
+    rules = [e for e in extracts if any(binds(records[e.passage.document], region) for region in query.regions)]
+    above = _judge(found, rules, rules, targets)
+    return replace(above, binding=True) if above.enough else own
+
+
+def _judge(found: Found, kept: Sequence[Extract], all_: Sequence[Extract], targets: TargetIndex) -> Judgement:
+    """The same, of the extracts that are of the question's regions."""
+    records, terms = found.records, found.asked.terms
+    query, as_of = found.asked.query, found.asked.question.as_of
+    in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, as_of)]
+    named = [e for e in in_year if _has_names(terms, e, records)]
+    missing = next((what for what, left in (("region", kept), ("year", in_year), ("name", named)) if not left), None)
+    # The first is what the answer would say first; where a constraint is not met, still how near it comes.
+    first = next(iter(named or in_year or kept or all_), None)
+    likely = signs_of(query, terms, found.hits, first, targets).probability if first else 0.0
+    return Judgement(tuple(named), _UNMET * likely if missing else likely, missing if all_ else None)
+
+
+def _is_of(extract: Extract, records: dict[str, DocumentRecord], regions: Sequence[Region]) -> bool:
+    return not regions or any(answers_for(extract, records, region) for region in regions)
+
+
+def binds(record: DocumentRecord, region: Region) -> bool:
+    """Whether a document is a rule of what holds a region: of its province, or of the country."""
+    own = region_of(record.region_code or "") or region_of(record.region or "")
+    is_above = own is not None and own.code != region.code and within(region, own)
+    return is_above and record.kind in _RULES
 
 
 def concerns(extract: Extract, records: dict[str, DocumentRecord], region: Region) -> bool:
     """Whether an extract speaks of a region: its document is of it (or of a part), or title, headings or words name it."""
     record = records[extract.passage.document]
     own = region_of(record.region_code or "") or region_of(record.region or "")
-    if own is not None and within(own, region):
-        return True
-    words = f"{record.title}\n{extract.passage.section}\n{extract.text}"
+    if is_of(own, region) or region.code == COUNTRY:
+        return is_of(own, region)
+    words = _BLANK.sub("", f"{record.title}\n{extract.passage.section}\n{extract.text}")
     return any(within(mention.region, region) for mention in find_regions(words))
 
 
@@ -89,19 +114,15 @@ def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: d
         return True
     own = {day.year for day in (record.issued_on, record.written_on, record.in_force_from) if day}
     own |= {int(year) for year in _YEAR.findall(record.title)}
+    # A work report tells what the year before has brought.
+    told = own | {year - 1 for year in own} if record.kind == "report" else own
     elsewhere = {int(year) for year in _YEAR.findall(extract.text)} - own
-    return not elsewhere and any(year <= as_of.year and year in own for year in query.years)
+    return not elsewhere and any(year <= as_of.year and year in told for year in query.years)
 
 
-def missing_names(terms: Sequence[Term], extract: Extract, records: dict[str, DocumentRecord]) -> list[str]:
-    """The proper names of a question that neither the passage nor its document's title knows."""
+def _has_names(terms: Sequence[Term], extract: Extract, records: dict[str, DocumentRecord]) -> bool:
+    """Whether the passage, or its document's title, knows most of the proper names of a question."""
     record = records[extract.passage.document]
     words = fold(f"{record.title} {extract.passage.section} {extract.passage.text} {' '.join(record.issuers)}")
-    return [term.forms[0] for term in terms if term.name and not term.stands_in(words)]
-
-
-def _probability(extract: Extract, hit_score: float) -> float:
-    """How much of the question the extract speaks of, with and without its headings, and how well it was found."""
-    features = (extract.coverage, extract.own_coverage, min(max(hit_score, 0.0), 12.0))
-    logit = _BASE + sum(w * x for w, x in zip(_WEIGHTS, features, strict=True))
-    return 1 / (1 + math.exp(-logit))
+    names = [term for term in terms if term.name]
+    return sum(term.stands_in(words) for term in names) * 2 >= len(names)

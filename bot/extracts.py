@@ -2,136 +2,114 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.quantities import find_quantities
+from bot.features import Features, Place, Sought, features_of
 from bot.sentences import Span, split_clauses, split_sentences
-from bot.terms import Term, coverage, lookable
+from bot.terms import Term, lookable
 from vectorstore.passage import Passage, RetrievedPassage
-from vectorstore.query import Query
+from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
+from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold
+from vectorstore.wish import wish_of
+
+if TYPE_CHECKING:
+    from bot.found import Found
+    from vectorstore.library import Library
 
 Embed = Callable[[list[str]], NDArray[np.float32]]
 
 # A sentence longer than this is cut at its clauses; one extract holds about as much as a reader takes in at once.
 LONGEST = {"zh": 160, "en": 420}
+_RUN = {"zh": 100, "en": 260}  # of clauses, where a sentence is cut
 _SHORTEST = 6
+_READ = 10  # passages that are read sentence by sentence
+_READ_FOR_MEANING = 48  # embedding more would take longer than it helps
 # Lines of a metadata box say what a document is, which its citation says too.
 _LABEL = re.compile(
     r"(地区|行业|编写单位|编写日期|来源文件|来源|索引号|主题分类|Region|Industry|Industries|Preparedby|Date|Source(document)?)[:：]"
 )
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
-_NUMBER_ASKED = re.compile(
-    r"多少|几(?!乎)|目标|哪个(更)?(高|大|多)|谁.{0,6}(高|大|多|快)|比一比|强度|多大|多高|多长|多久|增速|比例|金额|上限|封顶|最高|最低|怎么补|补多少|奖多少"
-    r"|\bhow (many|much|fast|long|large|big|high|far)\b|\b(target|rate|share|ceiling|cap|amount|size|scale|total|percentage|number)\b",
-    re.IGNORECASE,
-)
-_GROWTH_ASKED = re.compile(
-    r"增速|增长|增得|涨|几个点|(GDP|经济|生产总值|增加值).{0,6}目标|\b(growth|grow|grew|rise|rose|faster)\b",
-    re.IGNORECASE,
-)
-_SPAN_SAID = re.compile(r"五年|十四五|十三五|年均|累计|\b(five years|cumulative|annual average)\b", re.IGNORECASE)
-_TARGET_ASKED = re.compile(
-    r"目标|预期|计划|打算|力争|要(达到|实现|新增|做到)|今年.{0,12}(多少|几)|\b(targets?|plans?|aims?|goal|expect|will|should)\b",
-    re.IGNORECASE,
-)
-_PAST_ASKED = re.compile(
-    r"去年|实际|完成了?|已经|做到了|\b(did|was|were|last year|grew|rose|built|achieved)\b", re.IGNORECASE
-)
-_TARGET_SAID = re.compile(
-    r"预期目标|目标|力争|达到|将|计划|确保|\b(target|aims?|will|by 20\d\d|expected)\b", re.IGNORECASE
-)
-_REVIEW = re.compile(r"回顾|过去|成就|成效|总结|\b(review|past|achievements)\b", re.IGNORECASE)
-_OUTLOOK = re.compile(r"目标|要求|安排|重点工作|主要任务|\b(targets?|tasks|outlook)\b", re.IGNORECASE)
-_DEFINITION_ASKED = re.compile(
-    r"什么是|是什么意思|指(什么|的是)|定义|怎么算|\bdefin|\bmean(s|ing)?\b|what (is|are) an?\b", re.IGNORECASE
-)
-_DEFINITION_SAID = re.compile(r"是指|所称|指的是|\b(means|refers to|is defined as)\b", re.IGNORECASE)
-_VALIDITY_ASKED = re.compile(
-    r"有效|生效|施行|废止|失效|作废|取代|替代|还能(用|引用)|还执行|哪一版|何时起|"
-    r"\b(in force|still valid|take effect|took effect|effective|repealed|superseded|replaced|expire)",
-    re.IGNORECASE,
-)
-_VALIDITY_SAID = re.compile(
-    r"施行|废止|有效期|取代|失效|生效|\b(effect|force|valid until|superseded|replace[sd]?|repeal)", re.IGNORECASE
-)
+_ENDED = {"superseded", "repealed", "expired"}
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """A run of a passage's text, with how well it answers.
 
-    `start` and `end` are offsets in the document's stored text; `coverage` is the share of the question's terms that
-    the extract has, its title and headings counted in, `own_coverage` without these; `score` orders extracts.
+    `start` and `end` are offsets in the document's stored text; `score` orders extracts, `features` say why.
     """
 
     passage: Passage
     start: int
     end: int
     text: str
-    coverage: float
-    own_coverage: float
-    score: float
+    score: float = 0.0
+    features: Features = field(default_factory=Features)
 
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What kinds of sentence the question's wording asks for: pairs of (asked, how it is said)."""
-
-    number: bool
-    target: bool
-    past: bool
-    definition: bool
-    validity: bool
-
-
-def wish_of(text: str) -> _Wish:
-    """Read a question's wording."""
-    return _Wish(
-        _NUMBER_ASKED.search(text) is not None,
-        _TARGET_ASKED.search(text) is not None,
-        _PAST_ASKED.search(text) is not None,
-        _DEFINITION_ASKED.search(text) is not None,
-        _VALIDITY_ASKED.search(text) is not None,
-    )
+    def overlaps(self, other: Extract) -> bool:
+        """Whether two extracts have words of one document in common."""
+        return self.passage.document == other.passage.document and self.start < other.end and other.start < self.end
 
 
 def find_extracts(
     query: Query,
     terms: Sequence[Term],
     hits: Sequence[RetrievedPassage],
-    records: dict[str, DocumentRecord],
+    records: Mapping[str, DocumentRecord],
+    targets: TargetIndex,
     embed: Embed | None = None,
+    as_of: dt.date | None = None,
 ) -> list[Extract]:
-    """The extracts of retrieved passages, best first.
+    """The extracts of retrieved passages that speak of the question's regions, best first.
 
-    `embed` gives texts vectors of unit length, shape (n, dimension), by which a sentence's meaning counts too.
+    `targets` are those of the documents, with their support. `embed` gives texts vectors of unit length, shape
+    (n, dimension), by which a sentence's meaning counts too. `as_of` is the day on which documents are in force.
     """
-    wish = wish_of(query.text)
+    wish, words = wish_of(query.text), fold(without_places(query.text))
+    sought = {
+        language: Sought.of(
+            query, wish, lookable(terms, query.language, language), words, targets, as_of or dt.date.today()
+        )
+        for language in {hit.passage.language for hit in hits}
+    }
     best = hits[0].score if hits else 0.0
-    spans = [(hit, span) for hit in hits for span in spans_of(hit.passage)]
-    meanings = _meanings(query.text, [hit.passage.text[span.start : span.end] for hit, span in spans], embed)
-    found = []
-    for (hit, span), meaning in zip(spans, meanings, strict=True):
-        passage = hit.passage
-        text = passage.text[span.start : span.end]
-        record = records[passage.document]
-        around = fold(f"{record.title} {passage.section} {record.region or ''}")
-        asked = lookable(terms, query.language, passage.language)
-        own = coverage(asked, fold(text))
-        covered = coverage(asked, f"{fold(text)} {around}")
-        score = (
-            2.0 * covered + 2.5 * own + 1.5 * meaning + _fits(text, passage.section, wish, query, asked)
-            + 0.6 * (hit.score - best)
-        )  # fmt: skip
-        found.append(Extract(passage, passage.start + span.start, passage.start + span.end, text, covered, own, score))
-    return sorted(found, key=lambda extract: -extract.score)
+    found: list[Extract] = []
+    for hit in hits:
+        passage, record = hit.passage, records[hit.passage.document]
+        place = Place.of(passage, record, sought[passage.language], targets.commitments.get(passage.document))
+        ended = float(record.validity_on(as_of or dt.date.today()) in _ENDED)
+        for span in spans_of(passage):
+            text, start, end = passage.text[span.start : span.end], passage.start + span.start, passage.start + span.end
+            features = features_of(text, (start, end), place, sought[passage.language])
+            features = replace(features, hit=hit.score - best, ended=ended)
+            found.append(Extract(passage, start, end, text, features.score, features))
+    found.sort(key=lambda extract: -extract.score)
+    return _by_meaning(query.text, found[:_READ_FOR_MEANING], embed) if embed else found
+
+
+def extracts_of(found: Found, library: Library) -> list[Extract]:
+    """The extracts of the best passages that were found for a question."""
+    query, terms, as_of = found.asked.query, found.asked.terms, found.asked.question.as_of
+    embed = library.embedder.embed_sentences
+    return find_extracts(query, terms, found.hits[:_READ], found.records, library.targets, embed, as_of)
+
+
+def _by_meaning(question: str, extracts: Sequence[Extract], embed: Embed) -> list[Extract]:
+    """Extracts with the nearness of their meaning counted in, best first."""
+    marked = []
+    for extract, meaning in zip(extracts, _meanings(question, [e.text for e in extracts], embed), strict=True):
+        features = replace(extract.features, meaning=meaning)
+        marked.append(replace(extract, features=features, score=features.score))
+    return sorted(marked, key=lambda extract: -extract.score)
 
 
 def spans_of(passage: Passage) -> list[Span]:
@@ -149,7 +127,9 @@ def spans_of(passage: Passage) -> list[Span]:
             spans.append(Span(*line.span()))
             continue
         for sentence in split_sentences(line[0]):
-            spans += _runs(passage.text, line.start() + sentence.start, line.start() + sentence.end, longest)
+            spans += _runs(
+                passage.text, line.start() + sentence.start, line.start() + sentence.end, _RUN[passage.language]
+            )
     return spans
 
 
@@ -180,45 +160,9 @@ def _runs(text: str, start: int, end: int, longest: int) -> list[Span]:
     return [*runs, Span(first, end if end - first <= longest else last)]
 
 
-def _fits(text: str, section: str, wish: _Wish, query: Query, terms: Sequence[Term]) -> float:
-    """How far a sentence has the shape that the question asks for."""
-    fit = 0.0
-    if wish.number:
-        fit += 0.5 if find_quantities(text) else -1.0
-        fit += 1.0 * _figure_beside(text, terms, percent=_GROWTH_ASKED.search(query.text) is not None)
-        fit -= 0.5 * (_SPAN_SAID.search(text) is not None and not _SPAN_SAID.search(query.text))
-    if wish.target and not wish.past:
-        fit += 0.4 * (_TARGET_SAID.search(f"{section} {text}") is not None)
-        fit -= 0.8 * (_REVIEW.search(section) is not None)
-    if wish.past and not wish.target:
-        fit -= 0.6 * (_OUTLOOK.search(section) is not None)
-    if wish.definition:
-        fit += 0.6 * (_DEFINITION_SAID.search(text) is not None)
-    if wish.validity:
-        fit += 0.8 * (_VALIDITY_SAID.search(text) is not None)
-    if query.years:
-        fit += 0.5 * any(str(year) in f"{section} {text}" for year in query.years)
-    return fit
-
-
-def _figure_beside(text: str, terms: Sequence[Term], percent: bool) -> float:
-    """Whether a clause holds both a figure and the term that weighs most in the text; a half where it is of another kind.
-
-    `percent` says that a rate of growth is asked for.
-    """
-    folded = fold(text)
-    held = [term for term in terms if term.stands_in(folded) and not term.is_generic]
-    if not held:
-        return 0.0
-    heaviest = max(held, key=lambda term: term.weight)
-    clauses = (text[clause.start : clause.end] for clause in split_clauses(text))
-    figures = [q for clause in clauses if heaviest.stands_in(fold(clause)) for q in find_quantities(clause)]
-    return 1.0 if any(q.percent or not percent for q in figures) else 0.5 * bool(figures)
-
-
-def _meanings(question: str, texts: list[str], embed: Embed | None) -> list[float]:
+def _meanings(question: str, texts: list[str], embed: Embed) -> list[float]:
     """How near each text's meaning is to the question's, in standard deviations (at most 2 either way), over 2."""
-    if embed is None or len(texts) < 2:
+    if len(texts) < 2:
         return [0.0] * len(texts)
     vectors = embed([question, *texts])
     near = vectors[1:] @ vectors[0]

@@ -39,14 +39,15 @@ class Found:
     @property
     def searched(self) -> int:
         """How many documents were searched: those that can be read, each once."""
-        question = self.asked.question
         return sum(
-            record.status != "failed"
-            and not record.searched_as
-            and name not in question.exclude
-            and (question.only is None or name in question.only)
+            record.status != "failed" and not record.searched_as and self.may_search(name)
             for name, record in self.records.items()
         )
+
+    def may_search(self, document: str) -> bool:
+        """Whether the question lets a document be searched."""
+        question = self.asked.question
+        return document not in question.exclude and (question.only is None or document in question.only)
 
     def answer(self, status: AnswerStatus, confidence: float = 0.0) -> Answer:
         """An answer with nothing in it yet but what was understood."""

@@ -49,8 +49,8 @@ class ModelWriter:
         Where more than half of what the model wrote fails the check, the rest of it is not shown either.
         """
         query = found.asked.query
-        extracts = find_extracts(query, found.asked.terms, found.hits, found.records, None)
-        judgement = judge(found, extracts)
+        extracts = find_extracts(query, found.asked.terms, found.hits, found.records, self._library.targets)
+        judgement = judge(found, extracts, self._library.targets)
         if not judgement.extracts:
             # A region, year or name that nothing found speaks of: no model is asked to fill the gap.
             yield from write_extractive(found, self._library)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from vectorstore.glossary import find_concepts
 from vectorstore.query import Query, without_places
+from vectorstore.target_index import MEASURES, is_set_against
 from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
+from vectorstore.wish import wish_of
 
 # Weights by part of speech (the tags of ICTCLAS, which jieba uses): names and nouns say what is asked about.
 _BY_TAG = {"n": 1.0, "v": 0.6, "a": 0.6, "e": 1.0, "j": 1.0, "l": 0.8, "i": 0.8, "z": 0.5, "b": 0.8, "t": 0.3, "x": 0.6}
@@ -18,11 +20,7 @@ _LATIN = re.compile(r"(?=[0-9]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9&'’-]*")
 _QUOTED = re.compile(r"[“\"「《]([^”\"」》]{2,40})[”\"」》]")
 _ENGLISH_ENDINGS = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing)$")
 _GENERIC = 0.1
-# Concepts of measuring and of policy at large: they say how a thing is asked about, not which thing.
-_MEASURES = frozenset(
-    "total target growth growth-target scale amount average number-of level standard year percentage minimum cap output"
-    " policy plan support development build project region country enterprise industry yuan".split()
-)
+_NOUN, _UNHEARD = 1.0, 0.3
 _OF_MEASURE = 0.4
 
 
@@ -52,8 +50,10 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
     """The terms of a query, each weighing more the rarer it is; `rarity` gives inverse document frequencies."""
     text = without_places(query.text)
     mentions = find_concepts(text)
+    if wish_of(text).growth and not any(m.concept.slug not in MEASURES for m in mentions):
+        mentions += find_concepts("GDP")  # a place that grows, without more, is its economy
     rest = list(text)
-    for mention in mentions:
+    for mention in find_concepts(text):
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     words = [*_chinese_words("".join(rest)), *_latin_words(text, "".join(rest), query.language)]
     concepts = {m.concept.slug: (*map(fold, m.concept.zh), *map(fold, m.concept.en)) for m in mentions}
@@ -64,7 +64,7 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
         # A concept is as common as the commonest of its names.
         Term(
             names,
-            _weight(min(rare[name] for name in names), most, names) * (_OF_MEASURE if slug in _MEASURES else 1.0),
+            _weight(min(rare[name] for name in names), most, names) * (_OF_MEASURE if slug in MEASURES else 1.0),
             bilingual=True,
         )
         for slug, names in concepts.items()
@@ -73,8 +73,11 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
         form = fold(word)
         if form in STOPWORDS or form in LIST_WORDS or _NUMBER_OR_YEAR.fullmatch(form):
             continue
-        # A Chinese word that is nowhere in the library may be no name at all, only cut or tagged wrongly.
+        # A Chinese word that is nowhere in the library may be no name at all, only cut or tagged wrongly; a verb is but
+        # another way of putting it.
         known = rare[form] < most or form.isascii()
+        if not known and weight < _NOUN:
+            weight *= _UNHEARD
         terms.append(Term((form,), weight * _weight(rare[form], most, (form,)), name and known))
     return list({term.forms: term for term in reversed(terms)}.values())[::-1]
 
@@ -112,7 +115,7 @@ def _chinese_words(text: str) -> list[tuple[str, float, bool]]:
             continue
         if len(word) == 1 and tag[0] != "n":
             continue
-        found.append((word, _BY_TAG[tag[0]], tag in _NAMES and len(word) > 1))
+        found.append((word, _BY_TAG[tag[0]], tag in _NAMES and len(word) > 2))
     return found
 
 
@@ -142,11 +145,11 @@ def _latin_words(text: str, rest: str, language: str) -> list[tuple[str, float, 
 
 def _holds(folded: str, form: str) -> bool:
     if "\u3400" <= form[0] <= "\u9fff" or "\u3400" <= form[-1] <= "\u9fff":
-        return form in folded
+        return any(not is_set_against(folded, *match.span()) for match in re.finditer(re.escape(form), folded))
     if form[0].isdigit():
         return re.search(rf"(?<![\d.]){re.escape(form)}(?!\d|\.\d)", folded) is not None
     stem = _ENGLISH_ENDINGS.sub("", form)
-    return (
-        re.search(rf"(?<![a-z0-9]){re.escape(stem)}{'[a-z]{0,4}' if len(stem) > 3 else ''}(?![a-z0-9])", folded)
-        is not None
-    )
+    ending = "[a-z]{0,4}" if len(stem) > 3 else ""
+    if stem.endswith("y") and len(stem) > 3:
+        stem, ending = stem[:-1], "(?:y|i)[a-z]{0,3}"
+    return re.search(rf"(?<![a-z0-9]){re.escape(stem)}{ending}(?![a-z0-9])", folded) is not None
