@@ -15,7 +15,7 @@ from bot.question import Question
 from bot.small_talk import is_small_talk
 from bot.terms import terms_of
 from bot.wording import say
-from vectorstore.query import understand
+from vectorstore.query import QueryKind, understand
 
 if TYPE_CHECKING:
     from bot.model_writer import ModelWriter
@@ -57,7 +57,8 @@ def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterat
         name = "nothing_enough" if library.counts()["passages"] else "empty_library"
         note = Note(NoteKind.SEARCHED, say(name, language, documents=library.counts()["documents"]))
         yield timed(replace(found.answer(AnswerStatus.NOT_IN_LIBRARY), notes=(note,)), found)
-    elif writer is None:
+    elif writer is None or found.asked.query.kind is not QueryKind.FACT:
+        # A list is of everything in the library and a comparison of each place apart, not of what a model was shown.
         yield from write_extractive(found, library)
     else:
         yield from writer.write(found)

@@ -6,16 +6,15 @@ from dataclasses import replace
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Table
 from bot.citations import CitationList
+from bot.differences import difference_note, narrowed
 from bot.evidence import judge
-from bot.extracts import find_extracts
+from bot.extracts import Extract, extracts_of
 from bot.found import Asked, Found
 from bot.source_notes import notes_on
 from bot.wording import say
 from vectorstore.library import Library
-from vectorstore.query import QueryKind, without_places
+from vectorstore.query import Query, parts_of
 from vectorstore.regions import Region
-
-_READ = 5
 
 
 def compare(found: Found, library: Library) -> Answer | None:
@@ -24,19 +23,18 @@ def compare(found: Found, library: Library) -> Answer | None:
     citations = CitationList(found.records, found.asked.question.as_of)
     rows: list[Row] = []
     silent: list[str] = []
+    chosen: list[tuple[Region, Extract]] = []
     confidence = 0.0
-    for region in query.regions:
-        part = _of(found, region, library)
-        extracts = find_extracts(
-            part.asked.query, part.asked.terms, part.hits[:_READ], part.records, library.embedder.embed_sentences
-        )
-        judgement = judge(part, extracts)
+    for asked in parts_of(query):
+        region, part = asked.regions[0], _of(found, asked, library)
+        judgement = judge(part, extracts_of(part, library), library.targets)
         name = region.label(query.language)
-        if not judgement.enough:
+        if not judgement.enough or judgement.binding:
             silent.append(name)
             continue
-        said = citations.statement(judgement.extracts[0])
-        rows.append(Row(judgement.extracts[0].passage.document, (Statement(name, ()), said)))
+        best = narrowed(judgement.extracts[0], part, library.targets)
+        chosen.append((region, best))
+        rows.append(Row(best.passage.document, (Statement(name, ()), citations.statement(best))))
         confidence = max(confidence, judgement.confidence)
     if not rows:
         return None
@@ -46,15 +44,11 @@ def compare(found: Found, library: Library) -> Answer | None:
         table=Table((say("column_region", query.language), say("column_said", query.language)), tuple(rows)),
         citations=citations.all(),
     )
-    return replace(answer, notes=(*notes, *notes_on(answer, found)))
+    return replace(answer, notes=(*difference_note(found, chosen, library.targets), *notes, *notes_on(answer, found)))
 
 
-def _of(found: Found, region: Region, library: Library) -> Found:
+def _of(found: Found, query: Query, library: Library) -> Found:
     """What is found where the question names one region only."""
     asked = found.asked
-    name = region.english if asked.query.language == "en" else region.name
-    query = replace(
-        asked.query, text=f"{name} {without_places(asked.query.text)}", regions=(region,), kind=QueryKind.FACT
-    )
     hits = tuple(library.retriever.retrieve(query, library.settings.top_k))
     return Found(Asked(asked.question, query, asked.terms, asked.started), hits, found.records)

@@ -7,30 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, AnswerStatus
+from bot.choosing import choose
 from bot.citations import CitationList
 from bot.comparing import compare
+from bot.conflicts import conflict_note, conflicting
 from bot.evidence import Judgement, judge
-from bot.extracts import Extract, find_extracts
+from bot.extracts import Extract, extracts_of
 from bot.found import Found
 from bot.listing import list_documents
-from bot.refusal import refuse
-from bot.source_notes import notes_on
+from bot.refusal import ask_back, refuse
+from bot.source_notes import binding_note, notes_on
+from bot.validity import proving_extracts, validity_notes
 from vectorstore.library import Library
 from vectorstore.query import QueryKind
-from vectorstore.tokens import fold
 
-# How many passages are read sentence by sentence, and how far below the best a further statement may fall.
-_READ = 10
-_FURTHER = 0.75
-_STATEMENTS = 3
-_CHARACTERS = {"zh": 420, "en": 900}
+_PROVEN = 0.9  # the confidence of what the catalogue proves
 
 
 def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
     """An answer made of the documents' own words, as growing snapshots."""
     query = found.asked.query
     if query.kind is QueryKind.LIST:
-        listed = list_documents(found, library.catalogue)
+        listed = list_documents(found, library)
         if listed is not None:
             yield timed(listed, found)
             return
@@ -39,45 +37,38 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
         if compared is not None:
             yield timed(compared, found)
             return
-    extracts = find_extracts(
-        query, found.asked.terms, found.hits[:_READ], found.records, library.embedder.embed_sentences
-    )
-    judgement = judge(found, extracts)
-    if not judgement.enough:
-        yield timed(refuse(found, judgement.missing, judgement.confidence), found)
+    asked_back = ask_back(found, library.targets)
+    if asked_back is not None:
+        yield timed(asked_back, found)
         return
-    yield from _state(found, judgement)
+    judgement = judge(found, extracts_of(found, library), library.targets)
+    if proofs := tuple(proving_extracts(found, library)):
+        likely = max(judgement.confidence, _PROVEN)
+        judgement = replace(
+            judgement, extracts=judgement.extracts[: judgement.enough], proofs=proofs, confidence=likely
+        )
+    if not judgement.enough:
+        yield timed(refuse(found, judgement.missing, judgement.confidence, library.targets), found)
+        return
+    others = conflicting(found, judgement.extracts[0], library) if judgement.extracts else []
+    yield from _state(found, judgement, others)
 
 
-def _state(found: Found, judgement: Judgement) -> Iterator[Answer]:
+def _state(found: Found, judgement: Judgement, others: Sequence[Extract]) -> Iterator[Answer]:
     citations = CitationList(found.records, found.asked.question.as_of)
     answer = found.answer(AnswerStatus.ANSWERED, judgement.confidence)
-    chosen = choose(judgement.extracts)
-    for extract in chosen:
+    further = choose(judgement.extracts) if judgement.extracts else []
+    chosen = [*judgement.proofs, *(e for e in further if not any(e.overlaps(proof) for proof in judgement.proofs))]
+    for extract in [*chosen, *(other for other in others if not any(other.overlaps(e) for e in chosen))]:
         statement = citations.statement(extract)
         answer = replace(answer, statements=(*answer.statements, statement), citations=citations.all())
         yield timed(answer, found)
-    yield timed(replace(answer, notes=notes_on(answer, found)), found)
-
-
-def choose(extracts: Sequence[Extract]) -> list[Extract]:
-    """The best extracts that say different things and together stay short, in reading order within a passage."""
-    chosen: list[Extract] = []
-    room = _CHARACTERS[extracts[0].passage.language]
-    for extract in extracts:
-        if len(chosen) == _STATEMENTS or (chosen and extract.score < _FURTHER * chosen[0].score):
-            break
-        if (chosen and len(extract.text) > room) or any(_same(extract.text, other.text) for other in chosen):
-            continue
-        chosen.append(extract)
-        room -= len(extract.text)
-    return chosen
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two sentences say the same: most pairs of characters are shared."""
-    pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (fold(one), fold(other)))
-    return len(pairs & others) > 0.8 * min(len(pairs), len(others)) if pairs and others else one == other
+    notes = (*notes_on(answer, found), *validity_notes(found))
+    if others:
+        notes = (conflict_note(found), *notes)
+    if judgement.binding:
+        notes = (binding_note(found, chosen[0]), *notes)
+    yield timed(replace(answer, notes=notes), found)
 
 
 def timed(answer: Answer, found: Found) -> Answer:

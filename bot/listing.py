@@ -9,19 +9,23 @@ from dataclasses import replace
 from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Table
 from bot.citations import CitationList
 from bot.evidence import answers_for, meets_years
-from bot.extracts import Extract, spans_of, wish_of
+from bot.extracts import Extract, spans_of
 from bot.found import Found
 from bot.quantities import find_quantities
 from bot.sentences import Span, split_clauses
 from bot.source_notes import notes_on
+from bot.target_list import find_targets
 from bot.terms import Term, lookable, quoted
 from bot.wording import say
 from vectorstore.catalogue import Catalogue
+from vectorstore.library import Library
 from vectorstore.passage import Passage
 from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import region_of
+from vectorstore.scope import in_scope
 from vectorstore.tokens import fold
+from vectorstore.wish import wish_of
 
 _MOST = 40
 _CELL = {"zh": 70, "en": 170}
@@ -32,16 +36,29 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
+def list_documents(found: Found, library: Library) -> Answer | None:
     """The answer to a list question; None where the question names nothing that could be looked for."""
+    chosen = find_targets(found, library)
+    if chosen is None:
+        chosen = _speaking(found, library.catalogue)
+    if not chosen:
+        return None
+    count = len(chosen)
+    chosen = sorted(chosen, key=lambda extract: -extract.score)[:_MOST]
+    chosen.sort(key=lambda e: (found.records[e.passage.document].region_code or "999999", e.passage.document))
+    return _table(found, chosen, count)
+
+
+def _speaking(found: Found, catalogue: Catalogue) -> list[Extract]:
+    """The best extract of each document that speaks of what is asked."""
     query, records = found.asked.query, found.records
     topics = _topics(found.asked.terms, query)
     if not topics:
-        return None
+        return []
     best: dict[str, Extract] = {}
     for document in _holding(topics, catalogue):
         record = records.get(document)
-        if record is None or record.searched_as or not _in_scope(record, query, found):
+        if record is None or not _may_answer(record, query, found):
             continue
         for extract in _extracts(catalogue.passages_of(document), topics, query):
             if query.regions and not any(answers_for(extract, records, region) for region in query.regions):
@@ -50,11 +67,7 @@ def list_documents(found: Found, catalogue: Catalogue) -> Answer | None:
                 continue
             if document not in best or extract.score > best[document].score:
                 best[document] = extract
-    if not best:
-        return None
-    chosen = sorted(best.values(), key=lambda extract: -extract.score)[:_MOST]
-    chosen.sort(key=lambda e: (records[e.passage.document].region_code or "999999", e.passage.document))
-    return _table(found, chosen, len(best))
+    return list(best.values())
 
 
 def _topics(terms: Sequence[Term], query: Query) -> list[Term]:
@@ -68,9 +81,15 @@ def _topics(terms: Sequence[Term], query: Query) -> list[Term]:
         ]
         heaviest = max((term.weight for term in known), default=0.0)
         marked = [term for term in known if term.weight >= _HEAVY * heaviest]
+        marked += [term for term in known if term not in marked and _follows(term, marked, fold(query.text))]
     bare = _BRACKETS.sub("", fold(without_places(query.text)))
     figures = [f for f in _FIGURE.findall(bare) if not _YEAR.fullmatch(f) and len(f) > 1]
     return [*marked, *(Term((figure,), 1.0) for figure in dict.fromkeys(figures))] if marked else []
+
+
+def _follows(term: Term, marked: Sequence[Term], text: str) -> bool:
+    """Whether a term stands right behind one of these, so that both are one name: 数据标注 + 基地."""
+    return any(front + form in text for other in marked for front in other.forms for form in term.forms)
 
 
 def _outside_brackets(term: Term, text: str) -> bool:
@@ -84,17 +103,9 @@ def _holding(topics: Sequence[Term], catalogue: Catalogue) -> list[str]:
     return sorted(set.intersection(*sets))
 
 
-def _in_scope(record: DocumentRecord, query: Query, found: Found) -> bool:
-    """Whether a question's "provinces" and "work reports" take a document in."""
-    question = found.asked.question
-    if (question.only is not None and record.document not in question.only) or record.document in question.exclude:
-        return False
-    text = fold(query.text)
-    if any(word in text for word in ("省", "provinc")) and record.level != "provincial":
-        return False
-    return not any(word in text for word in ("报告", "report")) or any(
-        word in fold(record.title) for word in ("报告", "report")
-    )
+def _may_answer(record: DocumentRecord, query: Query, found: Found) -> bool:
+    """Whether a document may be listed: it is searched, and of the kind that is asked for."""
+    return found.may_search(record.document) and not record.searched_as and in_scope(record, query)
 
 
 def _extracts(passages: Sequence[Passage], topics: Sequence[Term], query: Query) -> Iterator[Extract]:
@@ -114,7 +125,7 @@ def _extracts(passages: Sequence[Passage], topics: Sequence[Term], query: Query)
             )
             score += 0.4 * any(str(year) in passage.section + words for year in query.years)
             score += min(len(words), 40) / 400 - 0.6 * bool(_NEGATED.search(words))
-            yield Extract(passage, passage.start + short.start, passage.start + short.end, words, 1.0, 1.0, score)
+            yield Extract(passage, passage.start + short.start, passage.start + short.end, words, score)
 
 
 _NEGATED = re.compile(r"没有|未提|不设|\bno\b|\bnot\b", re.IGNORECASE)

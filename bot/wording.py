@@ -23,6 +23,30 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "en": "Nothing in the {documents} documents of the library answers this, so there is no answer."
         " The nearest documents are listed.",
     },
+    "which_region": {
+        "zh": "请说明是哪个地区：库中有 {count} 个地区的文件提出了这一目标，例如{names}。",
+        "en": "Which region do you mean? {count} regions in the library set this target, such as {names}.",
+    },
+    "difference": {
+        "zh": "按引文中的数字计算，{higher}比{lower}高 {apart}。",
+        "en": "By the figures quoted, {higher} is {apart} above {lower}.",
+    },
+    "no_difference": {
+        "zh": "引文中的数字相同：{higher}与{lower}一样。",
+        "en": "The figures quoted are the same for {higher} and {lower}.",
+    },
+    "conflict": {
+        "zh": "库中文件对此说法不一，均列出，请核对以哪一份为准。",
+        "en": "Documents in the library differ on this; each is shown: check which one counts.",
+    },
+    "binding": {
+        "zh": "库中没有{what}自己的相关规定；以下是对其适用的上级规定（{level}）。",
+        "en": "The library holds no rule of {what} itself on this; what follows is the {level} rule that binds it.",
+    },
+    "level_central": {"zh": "国家级", "en": "national"},
+    "level_provincial": {"zh": "省级", "en": "provincial"},
+    "level_municipal": {"zh": "市级", "en": "municipal"},
+    "level_county": {"zh": "县级", "en": "county"},
     "out_of_scope": {
         "zh": "我只回答库中政策文件里的问题，例如某地的产业目标、支持措施、申报条件或文件是否有效。",
         "en": "I answer questions from the policy documents in the library: a region's targets, support measures, who"
@@ -48,6 +72,11 @@ _SENTENCES: dict[str, dict[str, str]] = {
     "draft": {"zh": "《{title}》是征求意见稿，尚未定稿。", "en": "“{title}” is a draft for comment, not a final text."},
     "expired": {"zh": "《{title}》已过有效期。", "en": "“{title}” has expired."},
     "superseded": {"zh": "《{title}》已被新文件取代{by}。", "en": "“{title}” has been superseded{by}."},
+    "is_in_force": {"zh": "截至 {day}，《{title}》有效。", "en": "“{title}” is in force as of {day}."},
+    "is_unknown": {
+        "zh": "库中没有说明《{title}》在 {day} 是否有效。",
+        "en": "The library does not say whether “{title}” is in force as of {day}.",
+    },
     "repealed": {"zh": "《{title}》已废止。", "en": "“{title}” has been repealed."},
     "not_yet": {"zh": "《{title}》尚未施行。", "en": "“{title}” is not yet in force."},
     "other_language": {
