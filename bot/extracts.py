@@ -69,7 +69,7 @@ def find_extracts(
     embed: Embed | None = None,
     as_of: dt.date | None = None,
 ) -> list[Extract]:
-    """The extracts of retrieved passages that speak of the question's regions, best first.
+    """The extracts of retrieved passages, best first.
 
     `targets` are those of the documents, with their support. `embed` gives texts vectors of unit length, shape
     (n, dimension), by which a sentence's meaning counts too. `as_of` is the day on which documents are in force.

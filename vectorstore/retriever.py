@@ -62,8 +62,9 @@ class Candidate:
     """A passage that one of the searches found, with the parts of its score.
 
     `dense` is the similarity in standard deviations above the language's mean; `keyword` the share of the query's
-    telling words (by weight) that BM25 finds, in the passage's own language or, `translated`, through the glossary. `figure` and
-    `target` say that a clause of it has a figure, or a target, of what a question for one asks about.
+    telling words (by weight) that BM25 finds, in the passage's own language or, `translated`, through the glossary.
+    `figure` and `target` say that a clause of it has a figure, or a target, of what a question for one asks about;
+    `scope` that its document is of the kind a list is of, `named` that the question names its document.
     """
 
     passage: Passage
