@@ -20,6 +20,7 @@ _OWN = 0.6
 _BACK, _BACK_FAR = 0.45, 0.7
 # In another language only what the glossary knows can be compared: how much of a clause that must be.
 _KNOWN = 0.5
+_TOLD = 3  # concepts
 _IN_ORDER = 0.6
 _ENDS = ".;,。；，"
 _RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
@@ -44,10 +45,30 @@ def carried(statement: str, run: Run, asked: str) -> float:
         return 0.0
     if denials(statement) != denials(run.text) and not _denies_elsewhere(statement, telling, run):
         return 0.0
-    if language_of(statement) == language_of(run.text) and denied(statement) - denied(run.text):
+    if language_of(statement) == language_of(run.text):
+        if denied(statement) - denied(run.text) or _says_twice(telling, run):
+            return 0.0
+    elif not _is_told_abroad(telling):
         return 0.0
     shares = [_share(clause, said, run, asked) for clause in telling]
     return min(shares)
+
+
+def _says_twice(telling: Sequence[Clause], run: Run) -> bool:
+    """Whether a statement says a thing twice that the run says once: in the place of another, it may be."""
+    said = Counter(concept for clause in telling for concept in clause.concepts if concept not in _WIDE)
+    held = Counter(concept for clause in (*run.clauses, run.around) for concept in clause.concepts)
+    return any(count > 1 and count > held[concept] > 0 for concept, count in said.items())
+
+
+def _is_told_abroad(telling: Sequence[Clause]) -> bool:
+    """Whether a statement in another language than its quote says something that can be compared with it.
+
+    Without a figure or a day, a word or two that the glossary knows carry any sentence about their subject.
+    """
+    concepts = {concept for clause in telling for concept in clause.concepts if concept not in _WIDE}
+    told = any(clause.figures or any(unit != "year" for _, unit in clause.dates) for clause in telling)
+    return told or len(concepts) >= _TOLD
 
 
 def _share(clause: Clause, said: Sequence[Clause], run: Run, asked: str) -> float:

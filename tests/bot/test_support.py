@@ -72,6 +72,19 @@ def test_what_the_quote_says_in_other_words_is_carried(statement: str, quote: st
 @pytest.mark.parametrize(
     ("statement", "quote"),
     [
+        ("This is a measure of how much GDP is being made in Jiangsu.", TARGETS),
+        ("The goal is to raise GDP to 2026.", TARGETS),
+        ("支持生物医药、生物医药等产业。", "支持人工智能、生物医药等产业。"),
+    ],
+)
+def test_a_subject_alone_carries_nothing(statement: str, quote: str) -> None:
+    """Neither in another language without a figure, nor a thing named twice in the place of another."""
+    assert not carried(statement, run(quote), "")
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
         ("In 2026, Jiangsu aims for GDP growth of about 5%.", TARGETS),
         ("Jiangsu plans to create at least 1.2 million new urban jobs in 2026.", TARGETS),
         ("Enterprises first recognised as little giants receive a one-off reward of up to 1 million yuan.", REWARD),
