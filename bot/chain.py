@@ -15,6 +15,7 @@ from bot.question import Question
 from bot.small_talk import is_small_talk
 from bot.terms import terms_of
 from bot.wording import say
+from vectorstore.ordering import in_turn
 from vectorstore.query import QueryKind, understand
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[
         records = library.all_records()
         if is_small_talk(asked.question.text) or not library.counts()["passages"]:
             return Found(asked, (), records)
-        hits = tuple(library.retriever.retrieve(asked.query, library.settings.top_k))
-        return Found(asked, hits, records, library.catalogue.commitments)
+        k, commitments = library.settings.top_k, library.catalogue.commitments
+        if asked.query.kind is QueryKind.COMPARE:
+            parts = library.retriever.retrieve_parts(asked.query, k)
+            hits = tuple(in_turn([found for _, found in parts])[:k])
+            apart = tuple(Found(replace(asked, query=part), tuple(found), records) for part, found in parts)
+            return Found(asked, hits, records, commitments, apart)
+        return Found(asked, tuple(library.retriever.retrieve(asked.query, k)), records, commitments)
 
     def write(stream: Iterator[Found]) -> Iterator[Answer]:
         for found in stream:

@@ -9,11 +9,10 @@ from bot.citations import CitationList
 from bot.differences import difference_note, narrowed
 from bot.evidence import judge
 from bot.extracts import Extract, extracts_of
-from bot.found import Asked, Found
+from bot.found import Found
 from bot.source_notes import notes_on
 from bot.wording import say
 from vectorstore.library import Library
-from vectorstore.query import Query, parts_of
 from vectorstore.regions import Region
 
 
@@ -25,8 +24,8 @@ def compare(found: Found, library: Library) -> Answer | None:
     silent: list[str] = []
     chosen: list[tuple[Region, Extract]] = []
     confidence = 0.0
-    for asked in parts_of(query):
-        region, part = asked.regions[0], _of(found, asked, library)
+    for part in found.parts:
+        region = part.asked.query.regions[0]
         judgement = judge(part, extracts_of(part, library), library.targets)
         name = region.label(query.language)
         if not judgement.enough or judgement.binding:
@@ -45,10 +44,3 @@ def compare(found: Found, library: Library) -> Answer | None:
         citations=citations.all(),
     )
     return replace(answer, notes=(*difference_note(found, chosen, library.targets), *notes, *notes_on(answer, found)))
-
-
-def _of(found: Found, query: Query, library: Library) -> Found:
-    """What is found where the question names one region only."""
-    asked = found.asked
-    hits = tuple(library.retriever.retrieve(query, library.settings.top_k))
-    return Found(Asked(asked.question, query, asked.terms, asked.started), hits, found.records)

@@ -28,13 +28,15 @@ class Asked:
 class Found:
     """What was found for a question: the passages, best first, and the records of every document.
 
-    `commitments` is where the figures that documents commit to are read.
+    `commitments` is where the figures that documents commit to are read; `parts` what was found for each region of a
+    comparison apart.
     """
 
     asked: Asked
     hits: tuple[RetrievedPassage, ...]
     records: dict[str, DocumentRecord]
     commitments: CommitmentStore | None = None
+    parts: tuple[Found, ...] = ()
 
     @property
     def searched(self) -> int:

@@ -108,9 +108,13 @@ class Retriever:
         regions' best in turn.
         """
         if query.kind is QueryKind.COMPARE:
-            return in_turn([self._best(part, k) for part in parts_of(query)])[:k]
+            return in_turn([hits for _, hits in self.retrieve_parts(query, k)])[:k]
         scored = self._best(query, k)
         return (one_a_document_first(scored) if query.kind is QueryKind.LIST else scored)[:k]
+
+    def retrieve_parts(self, query: Query, k: int) -> list[tuple[Query, list[RetrievedPassage]]]:
+        """Each part of a comparison, with the `k` passages that fit it best."""
+        return [(part, self._best(part, k)) for part in parts_of(query)]
 
     def _best(self, query: Query, k: int) -> list[RetrievedPassage]:
         """The passages that were found, best first; of a list's all, else `k`."""
