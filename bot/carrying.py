@@ -12,6 +12,7 @@ from bot.datings import dating_of, is_dated_alike, shares_date
 from bot.localities import are_known, is_placed_alike
 from bot.polarity import denials, denied
 from bot.runs import Run
+from bot.subjects import WIDE, is_told_abroad, says_twice
 from vectorstore.passage import language_of
 
 # How much of a clause must stand in the quote itself, and not only in the headings above it.
@@ -20,17 +21,10 @@ _OWN = 0.6
 _BACK, _BACK_FAR = 0.45, 0.7
 # In another language only what the glossary knows can be compared: how much of a clause that must be.
 _KNOWN = 0.5
-_TOLD = 3  # concepts
 _IN_ORDER = 0.6
 _ENDS = ".;,。；，"
 _RESPECTIVELY = re.compile(r"分别|依次|respectively", re.IGNORECASE)
 _TITLE = re.compile(r"《([^《》]{2,80})》|“([^“”]{4,200})”|\"([^\"]{4,200})\"|「([^「」]{4,200})」|‘([^‘’]{4,200})’")
-# Concepts too wide to name an indicator: they count, but a figure does not hang on them.
-_WIDE = frozenset(
-    "growth decline build support promote reform industry market cooperation management service platform product equipment"
-    " purchase sale production price use base coverage enterprise project technology innovation science-technology cap minimum"
-    " total average scale encourage reward-for-landing threshold apply domestic international output spend".split()
-)
 
 
 def carried(statement: str, run: Run, asked: str) -> float:
@@ -46,29 +40,12 @@ def carried(statement: str, run: Run, asked: str) -> float:
     if denials(statement) != denials(run.text) and not _denies_elsewhere(statement, telling, run):
         return 0.0
     if language_of(statement) == language_of(run.text):
-        if denied(statement) - denied(run.text) or _says_twice(telling, run):
+        if denied(statement) - denied(run.text) or says_twice(telling, run):
             return 0.0
-    elif not _is_told_abroad(telling):
+    elif not is_told_abroad(telling):
         return 0.0
     shares = [_share(clause, said, run, asked) for clause in telling]
     return min(shares)
-
-
-def _says_twice(telling: Sequence[Clause], run: Run) -> bool:
-    """Whether a statement says a thing twice that the run says once: in the place of another, it may be."""
-    said = Counter(concept for clause in telling for concept in clause.concepts if concept not in _WIDE)
-    held = Counter(concept for clause in (*run.clauses, run.around) for concept in clause.concepts)
-    return any(count > 1 and count > held[concept] > 0 for concept, count in said.items())
-
-
-def _is_told_abroad(telling: Sequence[Clause]) -> bool:
-    """Whether a statement in another language than its quote says something that can be compared with it.
-
-    Without a figure or a day, a word or two that the glossary knows carry any sentence about their subject.
-    """
-    concepts = {concept for clause in telling for concept in clause.concepts if concept not in _WIDE}
-    told = any(clause.figures or any(unit != "year" for _, unit in clause.dates) for clause in telling)
-    return told or len(concepts) >= _TOLD
 
 
 def _share(clause: Clause, said: Sequence[Clause], run: Run, asked: str) -> float:
@@ -171,7 +148,7 @@ def _forward(clause: Clause, allowed: Sequence[Clause], run: Run) -> float:
     same = _same_language(clause, run)
     got = total = 0.0
     for concept in clause.concepts:
-        weight = 0.5 if concept in _WIDE else 1.0
+        weight = 0.5 if concept in WIDE else 1.0
         total += weight
         got += weight * (concept in concepts or names_concept(text, concept))
     for word in clause.words:
@@ -192,7 +169,7 @@ def _is_foreign(clause: Clause, allowed: Sequence[Clause], run: Run) -> bool:
     """
     concepts = {concept for part in allowed for concept in part.concepts}
     text, same = plain(text_of(allowed)), _same_language(clause, run)
-    sought = [concept for concept in clause.concepts if same or concept not in _WIDE]
+    sought = [concept for concept in clause.concepts if same or concept not in WIDE]
     if any(concept not in concepts and not names_concept(text, concept) for concept in sought):
         return True
     # A rank is never a heading's number; a plan's name (十五五), which is no number, may be.
@@ -207,7 +184,7 @@ def _says_enough(clause: Clause, context: Sequence[Clause], place: Sequence[Clau
     """Whether a statement with a figure says what the figure is of, and not a part of it that means another thing."""
     same = _same_language(clause, run)
     here, near = plain(text_of(place)), {concept for part in place for concept in part.concepts}
-    far = any(concept not in near and concept not in _WIDE for concept in clause.concepts)
+    far = any(concept not in near and concept not in WIDE for concept in clause.concepts)
     far |= same and any(not holds(here, word) for word in clause.words)
     # With a subject from elsewhere, the statement itself must say what the quote's figure is of.
     heard = [*context] if far else [*context, *clauses_of(asked)]
@@ -215,7 +192,7 @@ def _says_enough(clause: Clause, context: Sequence[Clause], place: Sequence[Clau
     got = total = 0.0
     for part in place:
         for concept in part.concepts:
-            weight = 0.3 if concept in _WIDE else 1.0
+            weight = 0.3 if concept in WIDE else 1.0
             total, got = total + weight, got + weight * (concept in concepts)
         for word in part.words if same else ():
             weight = 0.4 if len(word) < 3 else 0.6

@@ -6,19 +6,19 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.candidate import LIST_WEIGHTS, Candidate, Weights
 from vectorstore.figure_shape import Shape
 from vectorstore.glossary import official_names, translations
 from vectorstore.index import LANGUAGES
 from vectorstore.keyword_search import KeywordSearch
 from vectorstore.naming import named_documents
 from vectorstore.ordering import in_turn, one_a_document_first
-from vectorstore.passage import Passage, RetrievedPassage
+from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query, QueryKind, parts_of
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import Region, is_of, region_of, within
@@ -35,58 +35,6 @@ if TYPE_CHECKING:
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Z])(?:[A-Z]{2,}[0-9]*|[A-Z]*[0-9]+[A-Z]+|[A-Z]+[0-9]+)(?![A-Za-z])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How the parts of a score count, in standard deviations of the dense similarity within a language."""
-
-    keyword: float = 3.0
-    keyword_power: float = 2.0
-    translated: float = 5.0
-    region: float = 3.0
-    other_region: float = -1.0
-    year: float = 1.5
-    figure: float = 2.0
-    target: float = 3.0
-    scope: float = 0.0
-    named: float = 8.0
-
-
-# What a list is of must be spoken of; that much the words tell better than the meaning.
-LIST_WEIGHTS = Weights(keyword=15.0, keyword_power=1.0, translated=12.0, scope=6.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage that one of the searches found, with the parts of its score.
-
-    `dense` is the similarity in standard deviations above the language's mean; `keyword` the share of the query's
-    telling words (by weight) that BM25 finds, in the passage's own language or, `translated`, through the glossary.
-    `figure` and `target` say that a clause of it has a figure, or a target, of what a question for one asks about;
-    `scope` that its document is of the kind a list is of, `named` that the question names its document.
-    """
-
-    passage: Passage
-    dense: float
-    keyword: float
-    translated: bool
-    region: int  # 1: of a region that the question names; -1: of another one; 0: of none, or of the country
-    year: bool
-    figure: bool = False
-    target: bool = False
-    scope: bool = False
-    named: bool = False
-
-    def score(self, weights: Weights) -> float:
-        """The fused score; higher is better."""
-        # A power above 1 keeps passages that share only everyday words with a question from winning over meaning.
-        own = weights.keyword * self.keyword**weights.keyword_power
-        words = weights.translated * self.keyword if self.translated else own
-        place = {1: weights.region, 0: 0.0, -1: weights.other_region}[self.region]
-        shape = weights.figure * self.figure + weights.target * self.target + weights.scope * self.scope
-        shape += weights.named * self.named
-        return self.dense + words + place + weights.year * self.year + shape
 
 
 # Two languages: words weighed, looked for everywhere, and in the question's regions.

@@ -12,10 +12,11 @@ from typing import Any
 
 from tests.evaluation.figures import Figure
 from tests.evaluation.question_scores import load_tool
+from vectorstore.candidate import Candidate
 from vectorstore.command_line import query_of, to_line
 from vectorstore.library import Library
 from vectorstore.query import Query
-from vectorstore.retriever import Candidate, Retriever
+from vectorstore.retriever import Retriever
 
 _K = 10
 Alter = Callable[[Candidate], Candidate]
