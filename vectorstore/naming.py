@@ -11,7 +11,7 @@ from vectorstore.regions import find_regions
 from vectorstore.tokens import LIST_WORDS, fold, query_words
 
 _NUMBER = re.compile(
-    r"第?\s*(\d{1,4})\s*号|\b(?:decree|order|document|circular|notice|announcement)\s*(?:no\.?\s*|number\s*)?(\d{1,4})\b",
+    r"(?:第|令)\s*(\d{1,4})\s*号(?![线楼院馆门桥路])|(?<!\d)(\d{1,4})\s*号(?=[令文]|决定|公告)|\b(?:decree|order|document|circular|notice|announcement)\s*(?:no\.?\s*|number\s*)?(\d{1,4})\b",
     re.IGNORECASE,
 )
 _WHOLE_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}\s*[〔\[(（【]\s*(\d{4})\s*[〕\])）】]\s*第?\s*(\d{1,5})\s*号")
@@ -24,7 +24,7 @@ def named_documents(text: str, records: Iterable[DocumentRecord]) -> set[str]:
     """The documents that a text names: whose title stands in it, or of whose number it gives."""
     folded = fold(text)
     whole = {(year, number) for year, number in _WHOLE_NUMBER.findall(folded)}
-    bare = {a or b for a, b in _NUMBER.findall(_WHOLE_NUMBER.sub(" ", folded))}
+    bare = {number for found in _NUMBER.findall(_WHOLE_NUMBER.sub(" ", folded)) for number in found if number}
     quoted = [_AROUND.sub("", fold(title)) for title in _QUOTED.findall(text)]
     return {
         record.document

@@ -36,7 +36,9 @@ def test_a_number_names_its_document_alone(text: str, document: str) -> None:
     assert named_documents(text, RECORDS) == {document}
 
 
-@pytest.mark.parametrize("text", ["12号讲了什么？", "浙政发〔2024〕13号", "165号公告", "第6号公告"])
+@pytest.mark.parametrize(
+    "text", ["12号讲了什么？", "浙政发〔2024〕13号", "165号公告", "第6号公告", "地铁65号线", "7月65号前申报"]
+)
 def test_a_number_that_no_document_has_names_none(text: str) -> None:
     """Part of a number is another number, and without its year one of 〔year〕 kind names none."""
     assert named_documents(text, RECORDS) == set()
