@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
 from vectorstore.tokens import fold
 
+# How a question says that documents of a kind are listed, and the words of their titles. A report is where something
+# is said; a regulation or a plan may also be what is spoken of, unless it is asked which ones.
 _KINDS = (
-    (("报告", "report"), ("报告", "report")),
-    (("条例", "regulations", "ordinance"), ("条例", "regulation")),
-    (("办法", "measures"), ("办法", "measures")),
-    (("规划", "方案"), ("规划", "方案", "plan")),
+    (re.compile(r"报告|report"), ("报告", "report")),
+    (
+        re.compile(r"哪[些几][个部项]?(?:地方性)?(?:法规|条例)|\b(?:which|what) (?:regulations|ordinances)"),
+        ("条例", "regulation"),
+    ),
+    (re.compile(r"哪[些几][个部项]?办法|\b(?:which|what) measures"), ("办法", "measures")),
+    (re.compile(r"哪[些几][个部项]?(?:规划|方案)|\b(?:which|what) plans"), ("规划", "方案", "plan")),
 )
 _PROVINCIAL = ("省", "provinc")
 
@@ -20,5 +27,5 @@ def in_scope(record: DocumentRecord, query: Query) -> bool:
     text, title = fold(query.text), fold(record.title)
     if any(word in text for word in _PROVINCIAL) and record.level != "provincial":
         return False
-    asked = [said for asked, said in _KINDS if any(word in text for word in asked)]
+    asked = [said for pattern, said in _KINDS if pattern.search(text)]
     return not asked or any(word in title for said in asked for word in said)

@@ -25,6 +25,7 @@ STATE = DocumentRecord("e.txt", "国务院关于数字经济的规划", "zh", le
         ("Which work reports mention hydrogen?", {"a.txt", "b.txt", "d.txt"}),
         ("哪些条例提到了数据？", {"c.txt"}),
         ("哪些规划提到了数据？", {"e.txt"}),
+        ("哪些地方提出制定氢能规划和管理办法？", {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}),
         ("哪些文件提到了数据？", {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}),
     ],
 )
