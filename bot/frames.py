@@ -88,7 +88,7 @@ def frame_of(
     quote = citation.quote
     facts = list(_certain(quote, record, language))
     region = region_of(record.region_code) if record.region_code else None
-    head = [region.english if language == "en" and region.english else region.name] if region else []
+    head = [region.called(language)] if region else []
     if facts:
         year = _year(facts, citation, commitments)
         words = ("；" if language == "zh" else "; ").join(fact.words for fact in facts[:most_facts])

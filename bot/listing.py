@@ -12,6 +12,7 @@ from bot.evidence import answers_for, meets_years
 from bot.extracts import Extract, spans_of
 from bot.found import Found
 from bot.quantities import find_quantities
+from bot.refusal import refuse
 from bot.sentences import Span, split_clauses
 from bot.source_notes import notes_on
 from bot.target_list import find_targets
@@ -37,8 +38,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def list_documents(found: Found, library: Library) -> Answer | None:
-    """The answer to a list question; None where the question names nothing that could be looked for."""
+    """The answer to a list question; None where the question names nothing that could be looked for.
+
+    Who sets a target of a value is known of every document: where nobody does, that is the answer, and no other figure.
+    """
     chosen = find_targets(found, library)
+    if chosen is not None and not chosen:
+        return refuse(found, None, 0.0, library.targets)
     if chosen is None:
         chosen = _speaking(found, library.catalogue)
     if not chosen:

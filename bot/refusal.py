@@ -24,7 +24,7 @@ def refuse(found: Found, missing: str | None, confidence: float, targets: Target
     """The answer to a question that the library does not answer: what comes near, and what can be asked instead."""
     query = found.asked.query
     what = {
-        "region": "、".join(region.name if query.language == "zh" else region.english or region.name for region in query.regions),
+        "region": "、".join(region.called(query.language) for region in query.regions),
         "year": "、".join(map(str, query.years)),
         "name": "",
         None: "",

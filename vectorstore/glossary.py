@@ -59,10 +59,9 @@ def _by_slug() -> dict[str, Concept]:
     return {concept.slug: concept for concept in concepts()}
 
 
-def forms_of(slug: str) -> tuple[str, ...]:
-    """The forms of a concept in both languages."""
-    concept = _by_slug()[slug]
-    return concept.zh + concept.en
+def concept_of(slug: str) -> Concept:
+    """The concept of a short name."""
+    return _by_slug()[slug]
 
 
 def find_concepts(text: str) -> list[ConceptMention]:

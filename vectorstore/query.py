@@ -122,7 +122,7 @@ def _joined(query: Query, before: Query | None) -> Query:
 def parts_of(query: Query) -> list[Query]:
     """A comparison as one question a region."""
     rest = without_places(query.text)
-    names = [region.english if query.language == "en" else region.name for region in query.regions]
+    names = [region.called(query.language) for region in query.regions]
     return [
         replace(query, text=f"{name} {rest}", regions=(region,), kind=QueryKind.FACT)
         for name, region in zip(names, query.regions, strict=True)

@@ -35,6 +35,10 @@ class Region:
         """Whether it lies in a division of China and has no code of its own."""
         return len(self.code) > len("100000")
 
+    def called(self, language: str) -> str:
+        """The name in a language; the official one where there is no English one."""
+        return (self.english if language == "en" else "") or self.name
+
     def label(self, language: str) -> str:
         """The name, for a reader of English with the English one."""
         named_apart = self.english and self.english != self.name

@@ -152,9 +152,7 @@ def _words(query: Query, language: str) -> tuple[list[str], bool]:
         ignored = MEASURES if query.kind is QueryKind.LIST else frozenset()
         forms = [form for concept in translations(query.text, language, ignored) for form in concept]
         names = _NAME.findall(query.text)
-        text = " ".join(
-            [*forms, *names, *(region.name if language == "zh" else region.english for region in query.regions)]
-        )
+        text = " ".join([*forms, *names, *(region.called(language) for region in query.regions)])
     else:
         text = " ".join([text, *official_names(text)])
     words = query_words(text)

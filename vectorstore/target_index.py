@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vectorstore.commitments import Commitments, Target
-from vectorstore.glossary import find_concepts, forms_of
+from vectorstore.glossary import concept_of, find_concepts
 from vectorstore.record import DocumentRecord
 from vectorstore.tokens import fold
 
@@ -48,7 +48,7 @@ class TargetIndex:
         """The targets whose indicators share a telling concept with a text, of these years where some are given."""
         slugs = concepts_of(text)
         items = [item for slug in slugs for item in self._by_concept.get(slug, ())]
-        forms = [fold(form) for slug in slugs for form in forms_of(slug)]
+        forms = [fold(form) for slug in slugs for form in (*concept_of(slug).zh, *concept_of(slug).en)]
         items += [item for indicator, item in self._all if any(indicator.startswith(form) for form in forms)]
         return list(
             {

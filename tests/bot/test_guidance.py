@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Answer, AnswerStatus, NoteKind
 from bot.chain import make_chain
+from bot.question import Question
 from ingest.sync import sync
 from vectorstore.library import Library
 
@@ -118,3 +119,20 @@ def test_documents_that_differ_are_shown_side_by_side(shelf: Library, tmp_path) 
     assert {"5.5%", "6%"} <= {figure for figure in ("5.5%", "6%") if figure in answer.text}
     assert len({citation.document for citation in answer.citations}) == 2
     assert notes(answer, NoteKind.CONFLICT)
+
+
+def test_a_value_that_nobody_sets_is_told_as_that(shelf: Library) -> None:
+    """Not answered with who sets another."""
+    answer = asked(shelf, "哪些省份2026年GDP增长目标是9%？")
+    assert answer.status is AnswerStatus.NOT_IN_LIBRARY
+    assert not answer.statements
+    assert answer.table is None
+
+
+@pytest.mark.parametrize("text", ["今年GDP增长目标是多少？", "深圳市今年的GDP增长目标是多少？"])
+def test_a_document_that_is_left_out_is_not_suggested_either(shelf: Library, text: str) -> None:
+    """Nor counted, nor its region named."""
+    answer = make_chain(shelf).invoke(Question(text, exclude=("浙江省.txt",)))
+    assert answer.suggestions
+    assert "浙江" not in answer.text
+    assert not any("浙江" in question for question in answer.suggestions)
