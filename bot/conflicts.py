@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.answer import Note, NoteKind
 from bot.differences import asked_target
-from bot.extracts import Extract
+from bot.extracts import Extract, extract_of_target
 from bot.found import Found
 from bot.wording import say
 from vectorstore.commitments import Target
@@ -39,11 +39,9 @@ def _others(found: Found, best: Extract, target: Target, library: Library) -> It
         if record.region_code != region or record.validity_on(as_of) in _ENDED or not found.may_search(item.document):
             continue
         if _is_other_value(item.target, target):
-            for passage in library.catalogue.passages_of(item.document):
-                if passage.start <= item.target.start and item.target.end <= passage.end:
-                    text = passage.text[item.target.start - passage.start : item.target.end - passage.start]
-                    yield Extract(passage, item.target.start, item.target.end, text)
-                    break
+            extract = extract_of_target(item, library.catalogue)
+            if extract:
+                yield extract
 
 
 def _is_other_value(one: Target, other: Target) -> bool:

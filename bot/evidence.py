@@ -13,7 +13,8 @@ from bot.signs import signs_of
 from bot.terms import Term
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import COUNTRY, Region, find_regions, is_of, region_of, within
+from vectorstore.regions import COUNTRY, Region, find_regions, is_of, within
+from vectorstore.scope import own_region
 from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold
 
@@ -74,7 +75,7 @@ def _is_of(extract: Extract, records: dict[str, DocumentRecord], regions: Sequen
 
 def binds(record: DocumentRecord, region: Region) -> bool:
     """Whether a document is a rule of what holds a region: of its province, or of the country."""
-    own = region_of(record.region_code or "") or region_of(record.region or "")
+    own = own_region(record)
     is_above = own is not None and own.code != region.code and within(region, own)
     return is_above and record.kind in _RULES
 
@@ -82,7 +83,7 @@ def binds(record: DocumentRecord, region: Region) -> bool:
 def concerns(extract: Extract, records: dict[str, DocumentRecord], region: Region) -> bool:
     """Whether an extract speaks of a region: its document is of it (or of a part), or title, headings or words name it."""
     record = records[extract.passage.document]
-    own = region_of(record.region_code or "") or region_of(record.region or "")
+    own = own_region(record)
     if is_of(own, region) or region.code == COUNTRY:
         return is_of(own, region)
     words = _BLANK.sub("", f"{record.title}\n{extract.passage.section}\n{extract.text}")
@@ -95,7 +96,7 @@ def answers_for(extract: Extract, records: dict[str, DocumentRecord], region: Re
     A province that speaks of a country in passing does not tell what holds there; a document with it in its title may.
     """
     record = records[extract.passage.document]
-    own = region_of(record.region_code or "") or region_of(record.region or "")
+    own = own_region(record)
     if not region.is_abroad or own is None or within(own, region):
         return concerns(extract, records, region)
     return any(within(mention.region, region) for mention in find_regions(record.title))

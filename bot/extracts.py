@@ -17,12 +17,13 @@ from bot.terms import Term, lookable
 from vectorstore.passage import Passage, RetrievedPassage
 from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
-from vectorstore.target_index import TargetIndex
+from vectorstore.target_index import FoundTarget, TargetIndex
 from vectorstore.tokens import fold
 from vectorstore.wish import wish_of
 
 if TYPE_CHECKING:
     from bot.found import Found
+    from vectorstore.catalogue import Catalogue
     from vectorstore.library import Library
 
 Embed = Callable[[list[str]], NDArray[np.float32]]
@@ -101,6 +102,24 @@ def extracts_of(found: Found, library: Library) -> list[Extract]:
     query, terms, as_of = found.asked.query, found.asked.terms, found.asked.question.as_of
     embed = library.embedder.embed_sentences
     return find_extracts(query, terms, found.hits[:_READ], found.records, library.targets, embed, as_of)
+
+
+def extract_of_target(found: FoundTarget, catalogue: Catalogue) -> Extract | None:
+    """A target's own words; None where no passage holds them whole."""
+    target = found.target
+    return next(
+        (
+            Extract(
+                passage,
+                target.start,
+                target.end,
+                passage.text[target.start - passage.start : target.end - passage.start],
+            )
+            for passage in catalogue.passages_of(found.document)
+            if passage.start <= target.start and target.end <= passage.end
+        ),
+        None,
+    )
 
 
 def _by_meaning(question: str, extracts: Sequence[Extract], embed: Embed) -> list[Extract]:

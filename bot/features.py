@@ -17,9 +17,8 @@ from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
 from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold
-from vectorstore.wish import Wish
+from vectorstore.wish import WHOLE_TERM, Wish
 
-_WHOLE_TERM = re.compile(r"五年|十四五|十三五|年均|累计|\b(five years|cumulative|annual average)\b", re.IGNORECASE)
 _PART = re.compile(r"县域|新区|开发区|园区|高新区|示范区|片区|经开区|区块")
 _WHOLE_PLACE = re.compile(r"全(省|市|区|州|县|国|社会)")
 _TARGET = re.compile(r"预期目标|目标|力争|达到|将|计划|确保|\b(target|aims?|will|by 20\d\d|expected)\b", re.IGNORECASE)
@@ -173,7 +172,8 @@ def features_of(text: str, span: tuple[int, int], place: Place, sought: Sought) 
         validity=float(wish.validity and _VALIDITY.search(text) is not None),
         year_above=float(any(str(year) in passage.section for year in query.years)),
         other_year=float(bool(query.years) and bool(said) and not said & set(query.years)),
-        whole_term=(1.0 + bool(query.years)) * (not wish.whole_term and wish.number and _is_of_a_term(text)),
+        whole_term=(1.0 + bool(query.years))
+        * (not wish.whole_term and wish.number and WHOLE_TERM.search(text) is not None),
         target=float(any(span[0] <= start < span[1] for start in place.targets)),
         support=float(
             wish.support
@@ -197,11 +197,6 @@ def _beside(text: str, quantities: Sequence[Quantity], terms: Sequence[Term], wi
         any_figure = max(any_figure, share * any(q.unit not in _DATES for q in held))
         fitting = max(fitting, share * any(_fits(q, wish) for q in held))
     return any_figure, fitting
-
-
-def _is_of_a_term(text: str) -> bool:
-    """Whether a run speaks of five years at once."""
-    return _WHOLE_TERM.search(text) is not None
 
 
 def _fits(quantity: Quantity, wish: Wish) -> bool:

@@ -24,7 +24,8 @@ from bot.wording import say
 from vectorstore.commitments import Commitments
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import find_regions, region_of, within
+from vectorstore.regions import find_regions, within
+from vectorstore.scope import own_region
 
 # How many facts and terms a frame has at most; in an answer of many statements, such as a long list, fewer.
 _MOST_FACTS, _MOST_TERMS = 8, 6
@@ -87,7 +88,7 @@ def frame_of(
     most_facts, most_terms = (_FEW_FACTS, _FEW_TERMS) if short else (_MOST_FACTS, _MOST_TERMS)
     quote = citation.quote
     facts = list(_certain(quote, record, language))
-    region = region_of(record.region_code) if record.region_code else None
+    region = own_region(record)
     head = [region.called(language)] if region else []
     if facts:
         year = _year(facts, citation, commitments)
@@ -129,7 +130,7 @@ def _certain(quote: str, record: DocumentRecord, language: str) -> Iterator[Fact
 
 def _is_elsewhere(text: str, record: DocumentRecord) -> bool:
     """Whether what a sentence has said so far names a place that is not the document's: what follows may be its."""
-    own = region_of(record.region_code) if record.region_code else None
+    own = own_region(record)
     return any(own is None or not within(own, mention.region) for mention in find_regions(text))
 
 

@@ -23,8 +23,7 @@ from vectorstore.library import Library
 from vectorstore.passage import Passage
 from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import region_of
-from vectorstore.scope import in_scope
+from vectorstore.scope import in_scope, own_region
 from vectorstore.tokens import fold
 from vectorstore.wish import wish_of
 
@@ -184,5 +183,5 @@ def _name(record: DocumentRecord, language: str) -> str:
     """What a row is about: its region, in the reader's language too; else the document's title."""
     if record.region is None:
         return record.title
-    region = region_of(record.region_code or "") or region_of(record.region)
+    region = own_region(record)
     return region.label(language) if region else record.region

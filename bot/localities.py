@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.clauses import Clause
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import ancestors, find_regions, region_of
+from vectorstore.regions import ancestors, find_regions
+from vectorstore.scope import own_region
 
 
 def is_placed_alike(
@@ -25,7 +26,7 @@ def is_placed_alike(
     named = set(_regions_of(clause, said))
     there = {code for part in place for code in part.regions}
     before = there or {code for part in place for code in _regions_of(part, clauses)}
-    own = region_of(record.region_code or "") or region_of(record.region or "")
+    own = own_region(record)
     home = {own.code} if own else set()
     known = home | {region.code for region in ancestors(own)} if own else set()
     asked_of = {mention.region.code for mention in find_regions(asked)}
@@ -41,7 +42,7 @@ def is_placed_alike(
 
 def are_known(named: set[str], clauses: Sequence[Clause], around: Clause, record: DocumentRecord) -> bool:
     """Whether each region named anywhere is the quote's, its headings' or its document's."""
-    own = region_of(record.region_code or "") or region_of(record.region or "")
+    own = own_region(record)
     known = {code for part in (*clauses, around) for code in part.regions} | ({own.code} if own else set())
     return named <= known
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extracts import Extract
+from bot.extracts import Extract, extract_of_target
 from bot.found import Found
 from vectorstore.commitments import Target
 from vectorstore.library import Library
@@ -54,23 +53,14 @@ def find_targets(found: Found, library: Library) -> list[Extract] | None:
         if record is None or record.searched_as or not in_scope(record, query) or not found.may_search(item.document):
             continue
         if item.document not in chosen and _is_value(item.target, value):
-            for extract in _extracts(item.document, item.target, library):
-                chosen[item.document] = extract
+            extract = extract_of_target(item, library.catalogue)
+            chosen |= {item.document: extract} if extract else {}
     return list(chosen.values())
 
 
 def _is_value(target: Target, value: Value) -> bool:
     parts = [_plain(part) for part in re.split(r"[-–—~]", fold(target.value))]
     return "-".join(parts) == value.written and (_PERCENT.search(fold(target.unit or "")) is not None) == value.percent
-
-
-def _extracts(document: str, target: Target, library: Library) -> Iterator[Extract]:
-    """The target's own words."""
-    for passage in library.catalogue.passages_of(document):
-        if passage.start <= target.start and target.end <= passage.end:
-            text = passage.text[target.start - passage.start : target.end - passage.start]
-            yield Extract(passage, target.start, target.end, text)
-            return
 
 
 def _plain(number: str) -> str:

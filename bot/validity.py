@@ -12,7 +12,8 @@ from bot.wording import say
 from vectorstore.library import Library
 from vectorstore.naming import named_documents
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import is_of, region_of
+from vectorstore.regions import is_of
+from vectorstore.scope import own_region
 from vectorstore.wish import wish_of
 
 _FIELDS = ("validity", "in_force_from", "in_force_until")
@@ -31,7 +32,7 @@ def named_records(found: Found) -> list[DocumentRecord]:
         for record in named
         if not record.searched_as
         and found.may_search(record.document)
-        and (not query.regions or any(is_of(region_of(record.region_code or ""), region) for region in query.regions))
+        and (not query.regions or any(is_of(own_region(record), region) for region in query.regions))
     ]
     kept.sort(key=lambda record: (record.validity_on(as_of) != "in_force", record.document))
     return kept[:_MOST]

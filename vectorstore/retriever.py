@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,8 +20,8 @@ from vectorstore.ordering import in_turn, one_a_document_first
 from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query, QueryKind, parts_of
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import Region, is_of, region_of, within
-from vectorstore.scope import in_scope
+from vectorstore.regions import Region, is_of, within
+from vectorstore.scope import in_scope, own_region
 from vectorstore.similarity import standard_scores
 from vectorstore.target_index import MEASURES
 from vectorstore.tokens import LIST_WORDS, query_words
@@ -178,13 +177,7 @@ def _of_regions(
 
 
 def _lies_in(record: DocumentRecord, region: Region) -> bool:
-    return is_of(_own_region(record.region_code or "", record.region or ""), region)
-
-
-@functools.lru_cache(maxsize=1 << 12)
-def _own_region(code: str, name: str) -> Region | None:
-    """Kept, because every question asks it of every document, and there are few regions."""
-    return region_of(code) or region_of(name)
+    return is_of(own_region(record), region)
 
 
 def _place(record: DocumentRecord, regions: Sequence[Region], regional: Collection[str]) -> int:
@@ -192,6 +185,6 @@ def _place(record: DocumentRecord, regions: Sequence[Region], regional: Collecti
         return 0
     if record.document in regional:
         return 1
-    own = _own_region(record.region_code or "", record.region or "")
+    own = own_region(record)
     # What holds a region (its province, the country) binds it, and is not another place.
     return 0 if own is None or any(within(region, own) for region in regions) else -1

@@ -1,11 +1,13 @@
-"""Which documents a list question asks about: the work reports, the regulations, those of provinces."""
+"""Of which place a document is, and whether a list question takes it in: work reports, those of provinces."""
 
 from __future__ import annotations
 
+import functools
 import re
 
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
+from vectorstore.regions import Region, region_of
 from vectorstore.tokens import fold
 
 # How a question says that documents of a kind are listed, and the words of their titles. A report is where something
@@ -29,3 +31,14 @@ def in_scope(record: DocumentRecord, query: Query) -> bool:
         return False
     asked = [said for pattern, said in _KINDS if pattern.search(text)]
     return not asked or any(word in title for said in asked for word in said)
+
+
+def own_region(record: DocumentRecord) -> Region | None:
+    """The region that a document is of."""
+    return _region(record.region_code or "", record.region or "")
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _region(code: str, name: str) -> Region | None:
+    """Kept, because every question asks it of every document, and there are few regions."""
+    return region_of(code) or region_of(name)

@@ -21,7 +21,7 @@ _SUPPORT = re.compile(
     r"|\b(subsid\w+|grants?|bonus\w*|rewards?|support|incentives?|rebates?)\b",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"五年|十四五|十三五|年均|累计|\b(five years|cumulative|annual average)\b", re.IGNORECASE)
+WHOLE_TERM = re.compile(r"五年|十四五|十三五|年均|累计|\b(five years|cumulative|annual average)\b", re.IGNORECASE)
 _TARGET = re.compile(
     r"目标|预期|计划|打算|力争|要(达到|实现|新增|做到)|今年.{0,12}(多少|几)|\b(targets?|plans?|aims?|goal|expect|will|should)\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ _PATTERNS = {
     "number": _NUMBER,
     "growth": _GROWTH,
     "support": _SUPPORT,
-    "whole_term": _SPAN,
+    "whole_term": WHOLE_TERM,
     "target": _TARGET,
     "past": _PAST,
     "definition": _DEFINITION,
