@@ -15,7 +15,7 @@ from bot.found import Found
 from bot.language_model import Write, open_language_model
 from bot.model_lines import LineReader
 from bot.prompt import fill_prompt
-from bot.source_notes import notes_on
+from bot.source_notes import binding_note, notes_on
 from bot.support import supported
 from bot.wording import say
 from errors import LanguageModelUnavailable
@@ -76,7 +76,10 @@ class ModelWriter:
             why = error.why
         kept = len(answer.statements)
         if kept and dropped <= kept:
-            yield timed(replace(answer, notes=(*notes_on(answer, found), *_told(query.language, dropped, why))), found)
+            notes = (*notes_on(answer, found), *_told(query.language, dropped, why))
+            if judgement.binding:
+                notes = (binding_note(found, judgement.extracts[0]), *notes)
+            yield timed(replace(answer, notes=notes), found)
             return
         if not why:
             wrote = dropped or kept or reader.broken_off

@@ -10,7 +10,8 @@ from bot.answer import Statement
 from bot.carrying import carried
 from bot.citations import CitationList
 from bot.clauses import Clause, clauses_of
-from bot.extracts import spans_of
+from bot.evidence import answers_for, binds
+from bot.extracts import Extract, spans_of
 from bot.found import Found
 from bot.model_lines import Annotation, Draft
 from bot.prompt import Prompt
@@ -47,10 +48,20 @@ def supported(draft: Draft, prompt: Prompt, found: Found, citations: CitationLis
     chosen = _carriers(draft.text, runs, asked)
     if not chosen or not _backed(draft.text, [run for run, _, _ in chosen]):
         return None
+    if not find_regions(draft.text) and not all(_is_asked_of(*part, found) for part in chosen):
+        return None  # true, but of another place than the question's, and it does not say so
     return Statement(
         draft.text,
         tuple(dict.fromkeys(citations.cite(r.passage, r.passage.start + s, r.passage.start + e) for r, s, e in chosen)),
     )
+
+
+def _is_asked_of(run: Run, start: int, end: int, found: Found) -> bool:
+    """Whether a part of a run is of a region that the question asks about, or a rule that binds it."""
+    passage = run.passage
+    extract = Extract(passage, passage.start + start, passage.start + end, passage.text[start:end])
+    regions = found.asked.query.regions
+    return not regions or any(answers_for(extract, found.records, r) or binds(run.record, r) for r in regions)
 
 
 def _named(draft: Draft, prompt: Prompt, found: Found) -> list[Named] | None:

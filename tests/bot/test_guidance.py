@@ -8,6 +8,7 @@ from bot.answer import Answer, AnswerStatus, NoteKind
 from bot.chain import make_chain
 from bot.question import Question
 from ingest.sync import sync
+from tests.bot.scripted import answers, saying
 from vectorstore.library import Library
 
 REPORT = """2026年{region}政府工作报告
@@ -136,3 +137,16 @@ def test_a_document_that_is_left_out_is_not_suggested_either(shelf: Library, tex
     assert answer.suggestions
     assert "浙江" not in answer.text
     assert not any("浙江" in question for question in answer.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("地区生产总值增长5%。", False),
+        ("湖北省地区生产总值增长5%。", True),
+    ],
+)
+def test_a_model_cannot_pass_off_another_place(shelf: Library, said: str, shown: bool) -> None:
+    """A true figure of Hubei in an answer about Zhejiang is shown only where it says whose it is."""
+    *_, answer = answers(shelf, "浙江今年的GDP增长目标是多少？", saying(said + "[{n}]", "生产总值增长5%，"))
+    assert any("增长5%" in statement.text for statement in answer.statements) is shown
