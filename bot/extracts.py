@@ -39,6 +39,8 @@ _LABEL = re.compile(
     r"(地区|行业|编写单位|编写日期|来源文件|来源|索引号|主题分类|Region|Industry|Industries|Preparedby|Date|Source(document)?)[:：]"
 )
 _LINE = re.compile(r"[^\s][^\n]*(?<=\S)")
+# What ends so is a sentence, also where a text of one line has it for its title.
+_SENTENCE_END = re.compile(r"[.。!！?？…][\"”’』」）)\]]*$")
 _ENDED = {"superseded", "repealed", "expired"}
 
 
@@ -155,13 +157,11 @@ def spans_of(passage: Passage) -> list[Span]:
 def _says_nothing(line: str, passage: Passage) -> bool:
     """Whether a line is the title, a heading, or too short to say anything."""
     bare = "".join(line.split())
+    if len(bare) < _SHORTEST or _LABEL.match(bare):
+        return True
     known = {"".join(part.split()) for part in (passage.title, *passage.heading_path)}
-    return (
-        len(bare) < _SHORTEST
-        or _LABEL.match(bare) is not None
-        or bare in known
-        or bare in "".join(passage.title.split())
-    )
+    is_heading = bare in known or bare in "".join(passage.title.split())
+    return is_heading and _SENTENCE_END.search(bare) is None
 
 
 def _runs(text: str, start: int, end: int, longest: int) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.answer import Answer, AnswerStatus, NoteKind
@@ -28,7 +30,7 @@ RULE = """江苏省中小企业促进条例
 
 
 @pytest.fixture
-def shelf(library: Library, tmp_path) -> Library:
+def shelf(library: Library, tmp_path: Path) -> Library:
     """Work reports of four provinces, and a province's regulation."""
     folder = tmp_path / "shelf"
     folder.mkdir()
@@ -150,3 +152,14 @@ def test_a_model_cannot_pass_off_another_place(shelf: Library, said: str, shown:
     """A true figure of Hubei in an answer about Zhejiang is shown only where it says whose it is."""
     *_, answer = answers(shelf, "浙江今年的GDP增长目标是多少？", saying(said + "[{n}]", "生产总值增长5%，"))
     assert any("增长5%" in statement.text for statement in answer.statements) is shown
+
+
+def test_a_text_of_one_line_answers(library: Library, tmp_path: Path) -> None:
+    """Its only sentence is its title too, for want of another."""
+    (tmp_path / "note.txt").write_text("The Example Fund was founded in December 2015 by six people.", encoding="utf-8")
+    sync([tmp_path], library)
+
+    answer = make_chain(library).invoke("When was the Example Fund founded?")
+
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "December 2015" in answer.text
