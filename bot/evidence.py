@@ -11,14 +11,17 @@ from bot.extracts import Extract
 from bot.found import Found
 from bot.signs import signs_of
 from bot.terms import Term
-from vectorstore.query import Query
+from vectorstore.query import Query, QueryKind
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import COUNTRY, Region, find_regions, is_of, within
 from vectorstore.scope import own_region
 from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold
+from vectorstore.wish import wish_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# The year of a report, and not of what it tells.
+_OF_A_REPORT = re.compile(r"(?:19|20)\d\d年?[^，。？?]{0,16}报告|(?:19|20)\d\d[^.?]{0,40}\breports?\b", re.IGNORECASE)
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # as in a table's 海 口 市
 _RULES = {"law", "regulation", "measures"}
 _UNMET = 0.4  # of the confidence, where a constraint of the question is not met
@@ -60,11 +63,15 @@ def _judge(found: Found, kept: Sequence[Extract], all_: Sequence[Extract], targe
     """The same, of the extracts that are of the question's regions."""
     records, terms = found.records, found.asked.terms
     query, as_of = found.asked.query, found.asked.question.as_of
-    in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, as_of)]
-    named = [e for e in in_year if _has_names(terms, e, records)]
-    missing = next((what for what, left in (("region", kept), ("year", in_year), ("name", named)) if not left), None)
+    wish = wish_of(query.text)
+    to_come = wish.target and not wish.past
+    in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, as_of, targets)]
+    aimed = [e for e in in_year if not (to_come and looks_back(e, targets))]
+    named = [e for e in aimed if _has_names(terms, e, records)]
+    left = (("region", kept), ("year", in_year), ("target", aimed), ("name", named))
+    missing = next((what for what, extracts in left if not extracts), None)
     # The first is what the answer would say first; where a constraint is not met, still how near it comes.
-    first = next(iter(named or in_year or kept or all_), None)
+    first = next(iter(named or aimed or in_year or kept or all_), None)
     likely = signs_of(query, terms, found.hits, first, targets).probability if first else 0.0
     return Judgement(tuple(named), _UNMET * likely if missing else likely, missing if all_ else None)
 
@@ -102,11 +109,17 @@ def answers_for(extract: Extract, records: dict[str, DocumentRecord], region: Re
     return any(within(mention.region, region) for mention in find_regions(record.title))
 
 
-def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: dt.date) -> bool:
+def looks_back(extract: Extract, targets: TargetIndex) -> bool:
+    """Whether an extract tells what was reached, and sets no target."""
+    said = targets.commitments.get(extract.passage.document)
+    return said is not None and said.looks_back(extract.start, extract.end)
+
+
+def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: dt.date, targets: TargetIndex) -> bool:
     """Whether an extract may be about the years that a question names.
 
     A year to come must stand in the extract or its headings. A year up to now may also be the document's own, unless
-    the extract names another year and not this one.
+    the extract names another year and not this one. Where a report looks back, it is about the year before its own.
     """
     if not query.years:
         return True
@@ -115,8 +128,14 @@ def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: d
         return True
     own = {day.year for day in (record.issued_on, record.written_on, record.in_force_from) if day}
     own |= {int(year) for year in _YEAR.findall(record.title)}
-    # A work report tells what the year before has brought.
-    told = own | {year - 1 for year in own} if record.kind == "report" else own
+    said = targets.commitments.get(record.document)
+    of_reports = query.kind is QueryKind.LIST or _OF_A_REPORT.search(query.text) is not None
+    if record.kind == "report" and said is not None and said.reviews and not of_reports:
+        back = looks_back(extract, targets)
+        own = {year - back for year in own}
+        told = own
+    else:  # a report tells, one knows not where, what the year before has brought
+        told = own | {year - 1 for year in own} if record.kind == "report" else own
     elsewhere = {int(year) for year in _YEAR.findall(extract.text)} - own
     return not elsewhere and any(year <= as_of.year and year in told for year in query.years)
 

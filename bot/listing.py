@@ -45,7 +45,7 @@ def list_documents(found: Found, library: Library) -> Answer | None:
     if chosen is not None and not chosen:
         return refuse(found, None, 0.0, library.targets)
     if chosen is None:
-        chosen = _speaking(found, library.catalogue)
+        chosen = _speaking(found, library)
     if not chosen:
         return None
     count = len(chosen)
@@ -54,21 +54,21 @@ def list_documents(found: Found, library: Library) -> Answer | None:
     return _table(found, chosen, count)
 
 
-def _speaking(found: Found, catalogue: Catalogue) -> list[Extract]:
+def _speaking(found: Found, library: Library) -> list[Extract]:
     """The best extract of each document that speaks of what is asked."""
     query, records = found.asked.query, found.records
     topics = _topics(found.asked.terms, query)
     if not topics:
         return []
     best: dict[str, Extract] = {}
-    for document in _holding(topics, catalogue):
+    for document in _holding(topics, library.catalogue):
         record = records.get(document)
         if record is None or not _may_answer(record, query, found):
             continue
-        for extract in _extracts(catalogue.passages_of(document), topics, query):
+        for extract in _extracts(library.catalogue.passages_of(document), topics, query):
             if query.regions and not any(answers_for(extract, records, region) for region in query.regions):
                 continue
-            if not meets_years(extract, record, query, found.asked.question.as_of):
+            if not meets_years(extract, record, query, found.asked.question.as_of, library.targets):
                 continue
             if document not in best or extract.score > best[document].score:
                 best[document] = extract

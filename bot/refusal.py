@@ -26,6 +26,7 @@ def refuse(found: Found, missing: str | None, confidence: float, targets: Target
     what = {
         "region": "、".join(region.called(query.language) for region in query.regions),
         "year": "、".join(map(str, query.years)),
+        "target": "",
         "name": "",
         None: "",
     }[missing]  # fmt: skip

@@ -9,7 +9,7 @@ from ingest.document import SourceFile
 from vectorstore.entry import SourceState
 
 # Raised when readers, splitter or metadata change what they make of a file: every document is then read again.
-READING_VERSION = "6"
+READING_VERSION = "7"
 _BLOCK = 1 << 20
 # ends the digest of what was read while OCR was not at hand, and has pages that need it
 _WAITS_FOR_OCR = "+without-ocr"

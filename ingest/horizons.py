@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.document import Block, BlockKind, PolicyDocument
+from vectorstore.commitments import Review
 from vectorstore.record import DocumentRecord
 
 _HEADING_CHARACTERS = 60
@@ -92,6 +94,20 @@ def horizons_of(document: PolicyDocument, record: DocumentRecord) -> list[Horizo
         document.text, year_of(record), record.kind == "report" or "工作报告" in record.title, term_of(record.title)
     )
     return [walk.step(block) for block in document.blocks]
+
+
+def reviews_of(document: PolicyDocument, record: DocumentRecord) -> Iterator[Review]:
+    """The stretches of a document that tell what was reached, in order."""
+    start: int | None = None
+    end = 0
+    for block, horizon in zip(document.blocks, horizons_of(document, record), strict=True):
+        if horizon.tense is Tense.PAST:
+            start, end = block.start if start is None else start, block.end
+        elif start is not None:
+            yield Review(start, end)
+            start = None
+    if start is not None:
+        yield Review(start, end)
 
 
 def term_of(title: str) -> int | None:

@@ -131,6 +131,17 @@ class SupportRow(Base):
     page: Mapped[int | None]
 
 
+class ReviewRow(Base):
+    """A stretch of a document that tells what was reached."""
+
+    __tablename__ = "reviews"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document_number: Mapped[int] = mapped_column(ForeignKey("documents.number", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
 class EditRow(Base):
     """A field of a document as a person set it; kept by the document's name, so that no reading overwrites it."""
 

@@ -1,4 +1,4 @@
-"""The targets and the support of every document, in tables of their own, so that they can be searched."""
+"""The targets, the support and the reviews of every document, in tables of their own, so that they can be searched."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from vectorstore.catalogue_tables import DocumentRow, SupportRow, TargetRow
-from vectorstore.commitments import Commitments, Support, Target
+from vectorstore.catalogue_tables import DocumentRow, ReviewRow, SupportRow, TargetRow
+from vectorstore.commitments import Commitments, Review, Support, Target
+
+Row = type[TargetRow] | type[SupportRow] | type[ReviewRow]
+Kind = type[Target] | type[Support] | type[Review]
+_TABLES: tuple[tuple[str, Row, Kind], ...] = (
+    ("targets", TargetRow, Target), ("support", SupportRow, Support), ("reviews", ReviewRow, Review),
+)  # fmt: skip
 
 
 class CommitmentStore:
@@ -22,8 +28,8 @@ class CommitmentStore:
 
     def add(self, session: Session, document_number: int, commitments: Commitments) -> None:
         """Store what a document commits to, in the transaction that stores the document."""
-        session.add_all(TargetRow(document_number=document_number, **asdict(t)) for t in commitments.targets)
-        session.add_all(SupportRow(document_number=document_number, **asdict(s)) for s in commitments.support)
+        for name, row, _ in _TABLES:
+            session.add_all(row(document_number=document_number, **asdict(item)) for item in getattr(commitments, name))
 
     def all(self) -> dict[str, Commitments]:
         """Document → what it commits to, in reading order; a document without any is left out."""
@@ -34,28 +40,23 @@ class CommitmentStore:
         return self._read(DocumentRow.document.in_(documents))
 
     def _read(self, where: sa.ColumnElement[bool] | None) -> dict[str, Commitments]:
-        targets: defaultdict[str, list[Target]] = defaultdict(list)
-        support: defaultdict[str, list[Support]] = defaultdict(list)
+        found: defaultdict[str, dict[str, list[Any]]] = defaultdict(dict)
         with self._engine.connect() as connection:
-            for row in connection.execute(_query(TargetRow, Target, where)):
-                targets[row[0]].append(Target(**dict(zip(_names(Target), row[1:], strict=True))))
-            for row in connection.execute(_query(SupportRow, Support, where)):
-                support[row[0]].append(Support(**dict(zip(_names(Support), row[1:], strict=True))))
+            for name, table, kind in _TABLES:
+                for row in connection.execute(_query(table, kind, where)):
+                    item = kind(**dict(zip(_names(kind), row[1:], strict=True)))
+                    found[row[0]].setdefault(name, []).append(item)
         return {
-            document: Commitments(tuple(targets.get(document, ())), tuple(support.get(document, ())))
-            for document in sorted({*targets, *support})
+            document: Commitments(**{name: tuple(items) for name, items in kinds.items()})
+            for document, kinds in sorted(found.items())
         }
 
 
-def _names(kind: type[Target] | type[Support]) -> list[str]:
+def _names(kind: Kind) -> list[str]:
     return [field.name for field in fields(kind)]
 
 
-def _query(
-    table: type[TargetRow] | type[SupportRow],
-    kind: type[Target] | type[Support],
-    where: sa.ColumnElement[bool] | None,
-) -> sa.Select[Any]:
+def _query(table: Row, kind: Kind, where: sa.ColumnElement[bool] | None) -> sa.Select[Any]:
     columns = [getattr(table, name) for name in _names(kind)]
     joined = sa.select(DocumentRow.document, *columns).join(DocumentRow, DocumentRow.number == table.document_number)
     if where is not None:

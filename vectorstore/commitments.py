@@ -1,4 +1,4 @@
-"""What a document commits to in figures: targets to be reached, and support that is given."""
+"""What a document commits to in figures: targets to be reached, support that is given; and where it only looks back."""
 
 from __future__ import annotations
 
@@ -47,8 +47,25 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A stretch of a document that tells what was reached: what stands there is no target.
+
+    `start` and `end` are character offsets in the document's text.
+    """
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Commitments:
-    """The targets and the support of one document, in reading order."""
+    """The targets and the support of one document, and where it looks back, in reading order."""
 
     targets: tuple[Target, ...] = ()
     support: tuple[Support, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+    def looks_back(self, start: int, end: int) -> bool:
+        """Whether a run of the document stands in a review, and holds no target."""
+        back = any(review.start <= start < review.end for review in self.reviews)
+        return back and not any(start <= target.start < end for target in self.targets)

@@ -16,7 +16,7 @@ from errors import LibraryNotWritable, LibraryTooNew
 from vectorstore.catalogue import Catalogue
 from vectorstore.catalogue_file import FILE_NAME, open_engine
 from vectorstore.catalogue_tables import Base
-from vectorstore.commitments import Commitments, Support, Target
+from vectorstore.commitments import Commitments, Review, Support, Target
 from vectorstore.entry import Entry, SourceState
 from vectorstore.passage import Passage
 from vectorstore.record import DocumentRecord, Evidence, Instrument
@@ -43,6 +43,7 @@ RECORD = DocumentRecord(
 COMMITMENTS = Commitments(
     (Target("低空经济规模", "100", "到2027年，低空经济规模达到100亿元", 5, 23, "达到", "亿元", year=2027, page=1),),
     (Support("低空经济规模达到100亿元", 12, 23, who="企业"),),
+    (Review(0, 4),),
 )
 ENTRY = Entry(RECORD, STATE, TEXT, tuple(PASSAGES), COMMITMENTS)
 
