@@ -8,8 +8,9 @@ from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Tab
 from bot.citations import CitationList
 from bot.differences import difference_note, narrowed
 from bot.evidence import judge
-from bot.extracts import Extract, extracts_of
+from bot.extracts import Extract
 from bot.found import Found
+from bot.meaning import extracts_of
 from bot.source_notes import notes_on
 from bot.wording import say
 from vectorstore.library import Library

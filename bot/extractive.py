@@ -12,9 +12,10 @@ from bot.citations import CitationList
 from bot.comparing import compare
 from bot.conflicts import conflict_note, conflicting
 from bot.evidence import Judgement, judge
-from bot.extracts import Extract, extracts_of
+from bot.extracts import Extract
 from bot.found import Found
 from bot.listing import list_documents
+from bot.meaning import extracts_of
 from bot.refusal import ask_back, refuse
 from bot.source_notes import binding_note, notes_on
 from bot.validity import proving_extracts, validity_notes

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.features import Features, Place, Sought, features_of
 from bot.sentences import Span, split_clauses, split_sentences
 from bot.terms import Term, lookable
+from vectorstore.closeness import Closeness
 from vectorstore.passage import Passage, RetrievedPassage
 from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
@@ -22,18 +20,14 @@ from vectorstore.tokens import fold
 from vectorstore.wish import wish_of
 
 if TYPE_CHECKING:
-    from bot.found import Found
     from vectorstore.catalogue import Catalogue
-    from vectorstore.library import Library
-
-Embed = Callable[[list[str]], NDArray[np.float32]]
 
 # A sentence longer than this is cut at its clauses; one extract holds about as much as a reader takes in at once.
 LONGEST = {"zh": 160, "en": 420}
 _RUN = {"zh": 100, "en": 260}  # of clauses, where a sentence is cut
 _SHORTEST = 6
-_READ = 10  # passages that are read sentence by sentence
-_READ_FOR_MEANING = 48  # embedding more would take longer than it helps
+READ = 10  # passages that are read sentence by sentence
+_MOST = 48
 # Lines of a metadata box say what a document is, which its citation says too.
 _LABEL = re.compile(
     r"(地区|行业|编写单位|编写日期|来源文件|来源|索引号|主题分类|Region|Industry|Industries|Preparedby|Date|Source(document)?)[:：]"
@@ -48,7 +42,8 @@ _ENDED = {"superseded", "repealed", "expired"}
 class Extract:
     """A run of a passage's text, with how well it answers.
 
-    `start` and `end` are offsets in the document's stored text; `score` orders extracts, `features` say why.
+    `start` and `end` are offsets in the document's stored text; `score` orders extracts, `features` say why; `closeness`
+    is that of its meaning to the question's, where it was looked at.
     """
 
     passage: Passage
@@ -57,6 +52,7 @@ class Extract:
     text: str
     score: float = 0.0
     features: Features = field(default_factory=Features)
+    closeness: Closeness | None = None
 
     def overlaps(self, other: Extract) -> bool:
         """Whether two extracts have words of one document in common."""
@@ -69,13 +65,11 @@ def find_extracts(
     hits: Sequence[RetrievedPassage],
     records: Mapping[str, DocumentRecord],
     targets: TargetIndex,
-    embed: Embed | None = None,
     as_of: dt.date | None = None,
 ) -> list[Extract]:
-    """The extracts of retrieved passages, best first.
+    """The extracts of retrieved passages, best first by what their words tell.
 
-    `targets` are those of the documents, with their support. `embed` gives texts vectors of unit length, shape
-    (n, dimension), by which a sentence's meaning counts too. `as_of` is the day on which documents are in force.
+    `targets` are those of the documents, with their support; `as_of` is the day on which documents are in force.
     """
     wish, words = wish_of(query.text), fold(without_places(query.text))
     sought = {
@@ -96,14 +90,7 @@ def find_extracts(
             features = replace(features, hit=hit.score - best, ended=ended)
             found.append(Extract(passage, start, end, text, features.score, features))
     found.sort(key=lambda extract: -extract.score)
-    return _by_meaning(query.text, found[:_READ_FOR_MEANING], embed) if embed else found
-
-
-def extracts_of(found: Found, library: Library) -> list[Extract]:
-    """The extracts of the best passages that were found for a question."""
-    query, terms, as_of = found.asked.query, found.asked.terms, found.asked.question.as_of
-    embed = library.embedder.embed_sentences
-    return find_extracts(query, terms, found.hits[:_READ], found.records, library.targets, embed, as_of)
+    return found[:_MOST]
 
 
 def extract_of_target(found: FoundTarget, catalogue: Catalogue) -> Extract | None:
@@ -122,15 +109,6 @@ def extract_of_target(found: FoundTarget, catalogue: Catalogue) -> Extract | Non
         ),
         None,
     )
-
-
-def _by_meaning(question: str, extracts: Sequence[Extract], embed: Embed) -> list[Extract]:
-    """Extracts with the nearness of their meaning counted in, best first."""
-    marked = []
-    for extract, meaning in zip(extracts, _meanings(question, [e.text for e in extracts], embed), strict=True):
-        features = replace(extract.features, meaning=meaning)
-        marked.append(replace(extract, features=features, score=features.score))
-    return sorted(marked, key=lambda extract: -extract.score)
 
 
 def spans_of(passage: Passage) -> list[Span]:
@@ -177,13 +155,3 @@ def _runs(text: str, start: int, end: int, longest: int) -> list[Span]:
             first = start + clause.start
         last = stop
     return [*runs, Span(first, end if end - first <= longest else last)]
-
-
-def _meanings(question: str, texts: list[str], embed: Embed) -> list[float]:
-    """How near each text's meaning is to the question's, in standard deviations (at most 2 either way), over 2."""
-    if len(texts) < 2:
-        return [0.0] * len(texts)
-    vectors = embed([question, *texts])
-    near = vectors[1:] @ vectors[0]
-    spread = float(np.std(near)) or 1.0
-    return [float(x) for x in np.clip((near - np.mean(near)) / spread, -2.0, 2.0) / 2]

@@ -22,7 +22,6 @@ from vectorstore.wish import WHOLE_TERM, Wish
 _PART = re.compile(r"县域|新区|开发区|园区|高新区|示范区|片区|经开区|区块")
 _WHOLE_PLACE = re.compile(r"全(省|市|区|州|县|国|社会)")
 _TARGET = re.compile(r"预期目标|目标|力争|达到|将|计划|确保|\b(target|aims?|will|by 20\d\d|expected)\b", re.IGNORECASE)
-_REVIEW = re.compile(r"回顾|过去|成就|成效|总结|\b(review|past|achievements)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"预期目标|目标是|目标为|力争|确保|将|\b(targets?|aims? to|will)\b", re.IGNORECASE)
 _OUTLOOK = re.compile(r"目标|要求|安排|重点工作|主要任务|\b(targets?|tasks|outlook)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"是指|所称|指的是|\b(means|refers to|is defined as)\b", re.IGNORECASE)
@@ -44,7 +43,7 @@ class Features:
     """The marks of a run of a passage, for one question; each from about -2 to 2, most of them 0 or 1.
 
     `own`, `headed` and `passage` are shares of the weight of the question's terms that stand in the run, in it and its
-    headings, in the whole passage; `meaning` is how near the embedding model finds it; `hit` how far the passage is
+    headings, in the whole passage; `meaning` and `words` are how near the embedding model finds it, whole and word by word; `hit` how far the passage is
     behind the best one; `pairs` is the share of the question's pairs of Chinese characters that it has. The others say what
     the run has, or lacks, of the kind of sentence that is asked for; `ended` that its document is no longer in force.
     """
@@ -53,6 +52,7 @@ class Features:
     headed: float = 0.0
     passage: float = 0.0
     meaning: float = 0.0
+    words: float = 0.0
     hit: float = 0.0
     pairs: float = 0.0
     figure: float = 0.0
@@ -89,10 +89,10 @@ class Features:
 # Fitted by `python -m tests.evaluation.fit` (a conditional logit over the sentences of the passages found for a
 # question), which also prints how often the first sentence is right on questions that were left out: a little less.
 WEIGHTS = {
-    "own": 1.65, "headed": 2.25, "passage": 1.2, "meaning": 0.65, "hit": 0.45, "pairs": 0.05, "figure": 1.35, "unit": 1.75,
-    "beside": 0.45, "beside_unit": 0.55, "whole_place": 0.3, "part": -0.2, "ended": -0.35, "target_said": 0.1, "review": -0.25,
-    "outlook": -0.3, "definition": 0.3, "validity": 0.8, "year_above": 0.4, "other_year": -0.2, "whole_term": -0.4,
-    "target": 0.3, "support": 1.0, "leads_in": -0.3, "formal": -0.3, "short": -0.15,
+    "own": 1.45, "headed": 1.75, "passage": 0.95, "meaning": 1.05, "words": 0.9, "hit": 0.4, "pairs": -0.35, "figure": 1.15,
+    "unit": 1.8, "beside": 0.05, "beside_unit": 0.25, "whole_place": 0.4, "part": -0.2, "ended": -0.55, "target_said": -0.1,
+    "review": -0.5, "outlook": -0.05, "definition": 0.2, "validity": 0.65, "year_above": 0.35, "other_year": -0.3,
+    "whole_term": -0.4, "target": 0.35, "support": 1.15, "leads_in": -0.3, "formal": -0.25, "short": -0.5,
 }  # fmt: skip
 NAMES = tuple(WEIGHTS)
 
@@ -140,9 +140,10 @@ class Place:
 
 
 def features_of(text: str, span: tuple[int, int], place: Place, sought: Sought) -> Features:
-    """The marks of a run, at offsets in the document's text; `meaning`, `hit` and `ended` are the caller's."""
+    """The marks of a run, at offsets in the document's text; `meaning`, `words`, `hit` and `ended` are the caller's."""
     query, wish, terms = sought.query, sought.wish, sought.terms
     passage, commitments = place.passage, place.commitments
+    back = commitments is not None and commitments.looks_back(*span)
     folded = fold(text)
     quantities = find_quantities(text) if wish.number or wish.units else []
     figures = [q for q in quantities if q.unit not in _DATES]
@@ -162,10 +163,11 @@ def features_of(text: str, span: tuple[int, int], place: Place, sought: Sought) 
         part=float(wish.number and _PART.search(text) is not None and _PART.search(query.text) is None),
         whole_place=float(wish.number and _WHOLE_PLACE.search(text) is not None),
         target_said=float(wish.target and not wish.past and _TARGET.search(section) is not None),
-        review=float(wish.target and not wish.past and _REVIEW.search(passage.section) is not None),
+        review=float(wish.target and not wish.past and back),
         outlook=float(
             wish.past
             and not wish.target
+            and not back
             and (_OUTLOOK.search(passage.section) is not None or _TO_COME.search(text) is not None)
         ),
         definition=float(wish.definition and _DEFINITION.search(text) is not None),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.extracts import Extract
 from bot.terms import Term
+from vectorstore.closeness import Closeness
 from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query
 from vectorstore.target_index import TargetIndex
@@ -25,7 +26,8 @@ class Signs:
     `agreement` says that the passage nearest in meaning and the one that holds most words are of one document; `abroad`
     that it is in another language than the question. Where a figure is asked for, `indicator` and `indicator_missed` say
     whether what it measures stands in the extract; `no_target` that it is no target of this where one is asked for, and
-    `reached` that it tells what was reached instead.
+    `reached` that it tells what was reached instead. `meaning`, `words` and `worst` say how close it is to the question
+    (see vectorstore/closeness.py), from the usual to the nearest.
     """
 
     own: float = 0.0
@@ -44,6 +46,9 @@ class Signs:
     review: float = 0.0
     no_target: float = 0.0
     reached: float = 0.0
+    meaning: float = 0.0
+    words: float = 0.0
+    worst: float = 0.0
 
     @property
     def probability(self) -> float:
@@ -59,7 +64,13 @@ WEIGHTS = {
     "own": 0.4, "headed": 0.65, "passage": 0.55, "beside": 0.5, "unit_missed": -0.5, "figure_missed": -0.2,
     "key_near": 0.25, "likeness": 0.65, "agreement": 0.45, "score": 1.0, "abroad": 0.2, "indicator": 0.7,
     "indicator_missed": -0.45, "review": -0.3, "no_target": -0.75, "reached": -0.3,
+    "meaning": 0.0, "words": 0.0, "worst": 0.0,
 }  # fmt: skip
+
+
+# Cosines of multilingual-e5 lie close together: these stand in the middle between right and wrong sentences.
+_USUAL = Closeness(0.86, 0.8, 0.7)
+_STEP = 0.05
 
 
 def signs_of(
@@ -81,6 +92,7 @@ def signs_of(
     near = fold(f"{best.passage.title} {best.passage.section} {best.passage.text}")
     nearest = max(hits, key=lambda hit: hit.likeness, default=None)
     fullest = max(hits, key=lambda hit: hit.words, default=None)
+    close = best.closeness or _USUAL
     return Signs(
         own=features.own,
         headed=features.headed,
@@ -98,7 +110,14 @@ def signs_of(
         review=features.review,
         no_target=float(to_come and not is_target),
         reached=float(to_come and features.review > 0 and not is_target),
+        meaning=_above(_USUAL.whole, close.whole),
+        words=_above(_USUAL.words, close.words),
+        worst=_above(_USUAL.worst, close.worst),
     )
+
+
+def _above(usual: float, value: float) -> float:
+    return min(max((value - usual) / _STEP, -2.0), 2.0)
 
 
 def _are_one(one: RetrievedPassage, other: RetrievedPassage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from errors import EmbeddingModelUnavailable
 from settings import Settings
 from vectorstore import e5_weights
+from vectorstore.batches import BATCH_TEXTS, batches_of
 from vectorstore.portable_embedder import open_portable_embedder
+from vectorstore.word_reader import WordReader
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,9 +28,6 @@ Vectors = NDArray[np.float32]
 Progress = Callable[[int], None] | None
 Encode = Callable[..., NDArray[Any]]
 
-# Larger batches are slower on a CPU: what a layer makes no longer fits its caches.
-BATCH_BYTES = 6_000
-BATCH_TEXTS = 64
 LONG_TEXT_TOKENS = 192
 
 
@@ -53,6 +52,11 @@ class Embedder(Protocol):
         """A vector (dimension,)."""
         ...
 
+    @property
+    def words(self) -> WordReader | None:
+        """What reads texts word by word; None where the model does not tell where its words stand."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceTransformerEmbedder:
@@ -63,6 +67,7 @@ class SentenceTransformerEmbedder:
     _model: SentenceTransformer
     _filling: Executor
     _searching: Executor
+    words: WordReader | None = None
 
     def embed_documents(self, texts: list[str], progress: Progress = None) -> Vectors:
         """Vectors (texts, dimension); `progress` is told how many are done so far, batch by batch."""
@@ -93,22 +98,6 @@ class SentenceTransformerEmbedder:
         # bfloat16 leaves lengths up to 1 % off.
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
-
-
-def batches_of(texts: list[str]) -> Iterator[list[int]]:
-    """Places of texts of about equal length, longest first, so that little is padded and no thread ends late.
-
-    A token has about 4.4 UTF-8 bytes in Chinese and in English.
-    """
-    sizes = [len(text.encode()) for text in texts]
-    batch: list[int] = []
-    for place in sorted(range(len(texts)), key=sizes.__getitem__, reverse=True):
-        if batch and (len(batch) == BATCH_TEXTS or sizes[batch[0]] * (len(batch) + 1) > BATCH_BYTES):
-            yield batch
-            batch = []
-        batch.append(place)
-    if batch:
-        yield batch
 
 
 def open_embedder(settings: Settings, say: Callable[[str], None]) -> Embedder:
@@ -208,7 +197,9 @@ def _load(
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     filling = ThreadPoolExecutor(threads or cores, "filling", use_threads, (1,))
     searching = ThreadPoolExecutor(1, "searching", use_threads, (threads or 1,))
-    return SentenceTransformerEmbedder(model_id or f"{name}@{commit}", dimension, model, filling, searching)
+    reading = ThreadPoolExecutor(threads or cores, "reading", use_threads, (1,))
+    words = WordReader(model, reading) if getattr(model.tokenizer, "is_fast", False) else None
+    return SentenceTransformerEmbedder(model_id or f"{name}@{commit}", dimension, model, filling, searching, words)
 
 
 def _register_attention(name: str) -> None:

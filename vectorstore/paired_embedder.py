@@ -6,13 +6,14 @@ it has a vote; it also reads single sentences twenty times as fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from settings import Settings
+from vectorstore.closeness import Closeness, closeness
 from vectorstore.embedder import Embedder, open_embedder
 from vectorstore.portable_embedder import PortableEmbedder, open_portable_embedder
 
@@ -50,9 +51,14 @@ class PairedEmbedder:
         vector = self.main.embed_query(text)
         return np.concatenate([vector, self.second.embed_query(text)]) if self.second else vector
 
-    def embed_sentences(self, texts: list[str]) -> NDArray[np.float32]:
-        """Vectors of unit length for a question and the sentences it is compared with, by the quicker model."""
-        return (self.second or self.main).embed_documents(texts)
+    def compare(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[Closeness]:
+        """How near each sentence, with what stands before it to say what it is about, is to a question."""
+        texts = [lead + sentence for lead, sentence in sentences]
+        if self.main.words is None:
+            near = self.main.embed_documents(texts) @ self.main.embed_query(question)
+            return [Closeness(whole) for whole in near.tolist()]
+        (asked,) = self.main.words.read([question], is_query=True)
+        return list(closeness(question, asked, sentences, self.main.words.read(texts)))
 
 
 def open_paired_embedder(settings: Settings, say: Callable[[str], None]) -> PairedEmbedder:

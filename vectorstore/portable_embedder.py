@@ -26,6 +26,7 @@ class PortableEmbedder:
     dimension: int
     _model: Any
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    words: None = None
 
     def embed_documents(self, texts: list[str], progress: Callable[[int], None] | None = None) -> NDArray[np.float32]:
         """Vectors of unit length, (texts, 512); `progress` is told how many are done, batch by batch."""

@@ -8,7 +8,7 @@ import pytest
 
 from bot.features import NAMES, Features, Place, Sought, features_of
 from bot.terms import Term, lookable, terms_of
-from vectorstore.commitments import Commitments, Support, Target
+from vectorstore.commitments import Commitments, Review, Support, Target
 from vectorstore.passage import Passage
 from vectorstore.query import understand, without_places
 from vectorstore.record import DocumentRecord
@@ -19,6 +19,7 @@ from vectorstore.wish import wish_of
 TODAY = dt.date(2026, 3, 1)
 RECORD = DocumentRecord("report.txt", "2026年湖北省政府工作报告", "zh", region="湖北省", region_code="420000")
 TARGET = "今年全省地区生产总值增长5.5%左右"
+LOOKS_BACK = Commitments(reviews=(Review(0, 500),))
 QUESTION = "湖北今年的GDP增长目标是多少？"
 
 
@@ -41,7 +42,7 @@ def test_the_sentence_that_answers_scores_higher_than_those_around_it() -> None:
     """The target before what was reached, before another target, before words without a figure."""
     answer = marks(QUESTION, TARGET, "三、2026年重点工作").score
 
-    assert answer > marks(QUESTION, "地区生产总值增长6.1%", "一、2025年工作回顾").score
+    assert answer > marks(QUESTION, "地区生产总值增长6.1%", "一、2025年工作回顾", LOOKS_BACK).score
     assert answer > marks(QUESTION, "城镇新增就业70万人以上", "三、2026年重点工作").score
     assert answer > marks(QUESTION, "推动地区生产总值稳步增长", "三、2026年重点工作").score
 
@@ -129,12 +130,12 @@ def test_marks_of_the_wording(question: str, text: str, mark: str, value: float)
     assert getattr(marks(question, text), mark) == value
 
 
-def test_the_past_and_the_plan_are_told_by_their_headings() -> None:
+def test_the_past_and_the_plan_are_told_apart() -> None:
     """A review does not set targets, an outlook does not tell what was reached."""
-    assert marks(QUESTION, "增长6.1%", "一、2025年工作回顾").review == 1.0
-    assert marks(QUESTION, "增长5.5%", "三、2026年重点工作").review == 0.0
+    assert marks(QUESTION, "增长6.1%", commitments=LOOKS_BACK).review == 1.0
+    assert marks(QUESTION, "增长5.5%", commitments=LOOKS_BACK, start=501).review == 0.0
     assert marks("湖北去年GDP实际增长多少？", "增长5.5%", "三、2026年重点工作").outlook == 1.0
-    assert marks("湖北去年GDP实际增长多少？", "增长6.1%", "一、2025年工作回顾").outlook == 0.0
+    assert marks("湖北去年GDP实际增长多少？", "增长6.1%", commitments=LOOKS_BACK).outlook == 0.0
 
 
 def test_a_year_gone_by_is_asked_for_as_what_was_reached() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.extracts import find_extracts
 from bot.signs import WEIGHTS, Signs, signs_of
 from bot.terms import terms_of
-from vectorstore.commitments import Commitments, Target
+from vectorstore.commitments import Commitments, Review, Target
 from vectorstore.passage import Passage, RetrievedPassage
 from vectorstore.query import understand
 from vectorstore.record import DocumentRecord
@@ -29,7 +29,8 @@ def signs(question: str, text: str, section: str = "", target: Target | None = N
     headings = (section,) if section else ()
     passage = Passage("p", "report.txt", 0, text, 0, len(text), None, headings, "zh", RECORD.title)
     hits = [RetrievedPassage(passage, 8.0, likeness=2.0, words=0.5)]
-    targets = TargetIndex({"report.txt": Commitments((target,) if target else ())})
+    reviews = (Review(0, len(text)),) if "回顾" in section else ()
+    targets = TargetIndex({"report.txt": Commitments((target,) if target else (), (), reviews)})
     best = find_extracts(query, terms, hits, {"report.txt": RECORD}, targets, as_of=TODAY)[0]
     return signs_of(query, terms, hits, best, targets)
 

@@ -13,11 +13,10 @@ import pytest
 from errors import EmbeddingModelUnavailable
 from settings import Settings
 from vectorstore import e5_weights
+from vectorstore.batches import BATCH_BYTES, batches_of
 from vectorstore.embedder import (
-    BATCH_BYTES,
     Embedder,
     SentenceTransformerEmbedder,
-    batches_of,
     choose_precision,
     open_embedder,
 )
