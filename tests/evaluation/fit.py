@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation.fit`: the weights of bot/features.py and bot/signs.py, fitted on the development questions.
+"""`python -m tests.evaluation.fit`: the weights of bot/features.py and bot/signs.py, fitted on the development questions and our own.
 
 Works on the library that `make evaluate` keeps. Prints the weights as they are in the code beside the fitted ones, and how
 well such weights do on the questions that were left out in fitting them; writes both to `reports/fit.json`. It changes
@@ -22,6 +22,7 @@ from settings import Settings
 from tests.evaluation.figures import Figure, print_figures, write_figures
 from tests.evaluation.fit_sentences import sentence_figures
 from tests.evaluation.fit_signs import sign_figures
+from tests.evaluation.library_questions import tuned_questions
 from vectorstore.library import Library
 from vectorstore.question_file import read_lines
 
@@ -45,7 +46,7 @@ def main() -> int:
         return 2
     figures: list[Figure] = []
     try:
-        questions = list(read_lines(arguments.shared / "questions" / "dev.jsonl"))
+        questions = [*read_lines(arguments.shared / "questions" / "dev.jsonl"), *tuned_questions()]
         with contextlib.closing(Library.open(Settings(data=arguments.data), _say)) as library:
             for name, measure, in_code in (
                 ("sentences", sentence_figures, bot.features.WEIGHTS),

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evidence import concerns
-from bot.extracts import Extract, find_extracts
+from bot.extracts import READ, Extract, find_extracts
 from bot.features import NAMES, WEIGHTS
+from bot.meaning import by_meaning
 from bot.question import Question
 from bot.terms import terms_of
 from tests.evaluation.figures import Figure
@@ -21,7 +22,6 @@ from vectorstore.command_line import query_of
 from vectorstore.library import Library
 from vectorstore.query import Query, QueryKind, parts_of
 
-READ = 10  # passages, as the product reads
 _L2 = 0.01
 _STEPS = 25
 _NEARLY = 0.6  # of what the best sentence holds: as right as that
@@ -68,9 +68,11 @@ def _queries(line: dict[str, Any], library: Library) -> Sequence[Query]:
 
 def _sentences(query: Query, question: Question, library: Library) -> list[Extract]:
     """What the product chooses from for a query."""
-    records, embed = library.all_records(), library.embedder.embed_sentences
+    records = library.all_records()
     terms, hits = terms_of(query, library.catalogue.keywords.weights), library.retriever.retrieve(query, READ)
-    found = find_extracts(query, terms, hits, records, library.targets, embed, question.as_of)
+    found = by_meaning(
+        query.text, find_extracts(query, terms, hits, records, library.targets, question.as_of), library.embedder
+    )
     return [e for e in found if not query.regions or any(concerns(e, records, region) for region in query.regions)]
 
 
@@ -82,7 +84,8 @@ def _rightness(line: dict[str, Any], extract: Extract, scorer: ModuleType) -> fl
         return 0.0
     folded = scorer.fold(text)
     said = sum(any(scorer.says(folded, way) for way in ways) for ways in line["must_include"])
-    quoted = any(scorer.covers(piece["quote"], text) or scorer.covers(text, piece["quote"]) for piece in evidence)
+    quotes = [piece["quote"] for piece in evidence if "quote" in piece]
+    quoted = any(scorer.covers(quote, text) or scorer.covers(text, quote) for quote in quotes)
     return said + 0.5 * quoted if said else 0.3 * quoted
 
 

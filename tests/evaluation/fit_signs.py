@@ -13,13 +13,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from bot.evidence import ENOUGH, judge
-from bot.extracts import find_extracts
 from bot.found import Asked, Found
+from bot.meaning import extracts_of
 from bot.question import Question
 from bot.signs import WEIGHTS, Signs, signs_of
 from bot.terms import terms_of
 from tests.evaluation.figures import Figure
-from tests.evaluation.fit_sentences import READ
 from tests.evaluation.folds import FOLDS, fold_of
 from tests.evaluation.target_questions import target_questions
 from vectorstore.command_line import query_of
@@ -70,9 +69,8 @@ def _case(line: dict[str, Any], origin: str, answerable: bool, library: Library)
     question, records, targets = Question.from_line(line), library.all_records(), library.targets
     terms = tuple(terms_of(query, library.catalogue.keywords.weights))
     hits = tuple(library.retriever.retrieve(query, library.settings.top_k))
-    embed = library.embedder.embed_sentences
-    extracts = find_extracts(query, terms, hits[:READ], records, targets, embed, question.as_of)
-    judgement = judge(Found(Asked(question, query, terms), hits, records), extracts, targets)
+    found = Found(Asked(question, query, terms), hits, records)
+    judgement = judge(found, extracts_of(found, library), targets)
     kept = judgement.extracts
     yield Case(line["id"], origin, answerable, signs_of(query, terms, hits, kept[0], targets) if kept else None)
 
