@@ -90,12 +90,15 @@ class Catalogue:
             session.add_all(rows)
             session.flush()
             self.keywords.add(session, [(r.number, p) for r, p in zip(rows, entry.passages, strict=True)])
+        self.keywords.changed()
         return sorted(set(gone) - {p.id for p in entry.passages})
 
     def remove(self, documents: Sequence[str]) -> list[str]:
         """Take documents out; return the ids of the passages that are gone."""
         with self._write() as session:
-            return self._drop(session, documents)
+            gone = self._drop(session, documents)
+        self.keywords.changed()
+        return gone
 
     def records(self, documents: Sequence[str] | None = None) -> list[DocumentRecord]:
         """The records of these documents, or of all, by name."""
@@ -163,20 +166,22 @@ class Catalogue:
 
     def passages(self, ids: Sequence[str] | None = None) -> dict[str, Passage]:
         """The passages with these ids, or all; an id that the catalogue does not know is left out."""
-        columns = (
-            PassageRow, DocumentRow.document, DocumentRow.title,
-            sa.func.substr(DocumentRow.text, PassageRow.start + 1, PassageRow.end - PassageRow.start).label("text"),
-        )  # fmt: skip
-        query = sa.select(*columns).join(DocumentRow, DocumentRow.number == PassageRow.document_number)
+        # Columns, not rows as objects: a question reads about two hundred passages.
+        query = sa.select(
+            PassageRow.id, DocumentRow.document, PassageRow.position,
+            sa.func.substr(DocumentRow.text, PassageRow.start + 1, PassageRow.end - PassageRow.start),
+            PassageRow.start, PassageRow.end, PassageRow.page, PassageRow.heading_path, PassageRow.language,
+            DocumentRow.title,
+        ).join(DocumentRow, DocumentRow.number == PassageRow.document_number)  # fmt: skip
         found: dict[str, Passage] = {}
-        with Session(self._engine) as session:
+        with self._engine.connect() as connection:
             for start in range(0, len(ids) if ids is not None else 1, _VALUES):
                 part = query if ids is None else query.where(PassageRow.id.in_(ids[start : start + _VALUES]))
-                for row, document, title, text in session.execute(part):
-                    found[row.id] = Passage(
-                        row.id, document, row.position, text, row.start, row.end, row.page,
-                        tuple(row.heading_path), row.language, title,
-                    )  # fmt: skip
+                for id_, *place, headings, language, title in connection.execute(part):
+                    document, position, text, first, last, page = place
+                    found[id_] = Passage(
+                        id_, document, position, text, first, last, page, tuple(headings), language, title
+                    )
         return found
 
     def passage_ids(self) -> set[str]:

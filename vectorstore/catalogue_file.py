@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from errors import LibraryNotWritable
 
 FILE_NAME = "catalogue.sqlite"
+_MAPPED = f"mmap_size={1 << 31}"
 
 
 def open_engine(folder: Path) -> sa.Engine:
@@ -22,9 +23,14 @@ def open_engine(folder: Path) -> sa.Engine:
 
 
 def _configure(connection: Any, _record: Any) -> None:
-    """Write-ahead logging lets readers go on while a document is written; foreign keys are off by default."""
+    """Write-ahead logging lets readers go on while a document is written; foreign keys are off by default.
+
+    A question reads passages all over the file, which is mapped into memory: with SQLite's own cache of 2 MB that took
+    seven times as long in a library of 100,000 passages.
+    """
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000", _MAPPED)
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -57,6 +57,10 @@ class Embedder(Protocol):
         """What reads texts word by word; None where the model does not tell where its words stand."""
         ...
 
+    def embed_queries(self, texts: list[str]) -> Vectors:
+        """Vectors (texts, dimension)."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceTransformerEmbedder:
@@ -75,7 +79,11 @@ class SentenceTransformerEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         """A vector (dimension,)."""
-        return self._embed(self._model.encode_query, [text], self._searching, None).reshape(-1)
+        return self.embed_queries([text]).reshape(-1)
+
+    def embed_queries(self, texts: list[str]) -> Vectors:
+        """Vectors (texts, dimension)."""
+        return self._embed(self._model.encode_query, texts, self._searching, None)
 
     def _embed(self, encode: Encode, texts: list[str], executor: Executor, progress: Progress) -> Vectors:
         # Half a surrogate pair, which JSON can hold, is no character.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,20 +124,32 @@ class PassageIndex:
         return sum(collection.count() for collection in self._collections.values())
 
     def search(
-        self, vector: NDArray[np.float32], language: str, count: int, documents: Sequence[str] | None = None
+        self,
+        vector: NDArray[np.float32],
+        language: str,
+        count: int,
+        places: Sequence[Collection[str] | None] = (None,),
     ) -> dict[str, NDArray[np.float32]]:
-        """The passages of a language nearest to a query vector: id → vector, best first.
+        """The `count` passages of a language nearest to a query vector, in each of some places: id → vector.
 
-        `documents` limits where; everywhere by default.
+        A place is documents, or None for all; the first holds the others. Its passages come first, best first.
         """
         table = self._table(language)
         if table is not None:
-            return table.nearest(vector, count, documents)
+            return table.nearest(vector, count, places)
+        found: dict[str, NDArray[np.float32]] = {}
+        for documents in places:
+            found |= self._search_graph(vector, language, count, documents)
+        return found
+
+    def _search_graph(
+        self, vector: NDArray[np.float32], language: str, count: int, documents: Collection[str] | None
+    ) -> dict[str, NDArray[np.float32]]:
         collection = self._collections[language]
         count = min(count, collection.count())
         if not count or (documents is not None and not documents):
             return {}
-        where = {"document": {"$in": list(documents)}} if documents is not None else None
+        where = {"document": {"$in": sorted(documents)}} if documents is not None else None
         found = collection.query(query_embeddings=[vector], n_results=count, where=where, include=["embeddings"])
         return dict(zip(found["ids"][0], np.asarray(found["embeddings"][0], np.float32), strict=True))
 

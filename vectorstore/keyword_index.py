@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import threading
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from vectorstore.passage import Passage
+from vectorstore.postings import Postings
 from vectorstore.tokens import words_of
-
-# How much a word counts in the title, in the headings and in the body (BM25 column weights).
-_WEIGHTS = (1.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class KeywordHit:
 
 
 class KeywordIndex:
-    """BM25 over the words of title, headings and body."""
+    """BM25 over the words of title, headings and body, all of which count alike."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._postings: Postings | None = None
+        self._reading = threading.Lock()
 
     def add(self, session: Session, passages: Sequence[tuple[int, Passage]]) -> None:
         """Index passages under their row numbers."""
@@ -51,7 +53,7 @@ class KeywordIndex:
             session.execute(sa.text("DELETE FROM keywords WHERE rowid = :number"), [{"number": n} for n in numbers])
 
     def search(
-        self, words: Sequence[str], count: int, documents: Sequence[str] | None = None, language: str | None = None
+        self, words: Sequence[str], count: int, documents: Collection[str] | None = None, language: str | None = None
     ) -> list[KeywordHit]:
         """The best `count` passages that hold at least one of the words, best first.
 
@@ -61,35 +63,36 @@ class KeywordIndex:
             documents: where to search; everywhere by default.
             language: of the passages; any by default.
         """
-        if not words:
-            return []
-        within = " AND passages.document_number IN (SELECT number FROM documents WHERE document IN :documents)"
-        statement = sa.text(
-            "SELECT passages.id, bm25(keywords, :title, :headings, :body) AS distance FROM keywords"
-            " JOIN passages ON passages.number = keywords.rowid"
-            " WHERE keywords MATCH :match"
-            + (within if documents is not None else "")
-            + (" AND passages.language = :language" if language else "")
-            + " ORDER BY distance LIMIT :count"
-        )
-        values: dict[str, object] = {"match": " OR ".join(f'"{word}"' for word in words), "count": count}
-        values |= dict(zip(("title", "headings", "body"), _WEIGHTS, strict=True))
-        if documents is not None:
-            statement = statement.bindparams(sa.bindparam("documents", expanding=True))
-            values["documents"] = list(documents)
-        if language:
-            values["language"] = language
-        with self._engine.connect() as connection:
-            return [KeywordHit(row.id, -row.distance) for row in connection.execute(statement, values)]
+        postings = self._current()
+        scores = np.zeros(len(postings.table.ids))
+        for word in dict.fromkeys(words):
+            rows, shares = postings.of(word)
+            scores[rows] += shares
+        rows = np.flatnonzero((scores > 0) & postings.table.within(documents, language))
+        if len(rows) > count:
+            rows = rows[np.argpartition(-scores[rows], count)[:count]]
+        best = rows[np.lexsort((rows, -scores[rows]))].tolist()
+        return [KeywordHit(postings.table.ids[row], float(scores[row])) for row in best]
 
     def weights(self, words: Sequence[str]) -> dict[str, float]:
         """How telling each word or phrase is: its inverse document frequency over the passages (0 without any)."""
-        with self._engine.connect() as connection:
-            total = connection.scalar(sa.text("SELECT count(*) FROM passages")) or 0
-            return {word: self._weight(connection, word, total) for word in words}
+        postings = self._current()
+        total = len(postings.table.ids)
+        phrases = {word: " ".join(words_of(word)) for word in words}
+        return {word: _weight(total, postings.count(phrase) if phrase else 0) for word, phrase in phrases.items()}
 
-    def _weight(self, connection: sa.Connection, word: str, total: int) -> float:
-        query = sa.text("SELECT count(*) FROM keywords WHERE keywords MATCH :match")
-        phrase = " ".join(words_of(word)).replace('"', "")
-        count = connection.scalar(query, {"match": f'"{phrase}"'}) if phrase else 0
-        return math.log((total + 1) / ((count or 0) + 0.5)) if total else 0.0
+    def changed(self) -> None:
+        """Say that passages were added or removed, once the transaction that did it has ended."""
+        with self._reading:
+            self._postings = None
+
+    def _current(self) -> Postings:
+        postings = self._postings
+        if postings is None:
+            with self._reading:
+                postings = self._postings = self._postings or Postings(self._engine)
+        return postings
+
+
+def _weight(total: int, count: int) -> float:
+    return math.log((total + 1) / (count + 0.5)) if total else 0.0

@@ -18,13 +18,11 @@ from vectorstore.entry import Entry, SourceState
 from vectorstore.index import PassageIndex
 from vectorstore.ownership import Ownership
 from vectorstore.record import DocumentRecord
+from vectorstore.similarity import Standard
 from vectorstore.target_index import TargetIndex
 from vectorstore.versions import with_successors
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from vectorstore.paired_embedder import PairedEmbedder
     from vectorstore.retriever import Retriever
 
@@ -49,6 +47,7 @@ class Library:
         self._embedder: PairedEmbedder | None = None
         self._records: dict[str, DocumentRecord] | None = None
         self._targets: tuple[object, TargetIndex] | None = None
+        self._standards: dict[str, tuple[object, Standard]] = {}
 
     @classmethod
     def open(cls, settings: Settings, say: Say) -> Library:
@@ -237,6 +236,11 @@ class Library:
             self.index.clear()
             return self.mend(progress)
 
-    def sample(self, language: str) -> NDArray[np.float32]:
-        """The vectors by which scores of a language are standardised, shape (at most 400, dimension)."""
-        return self.index.sample(language, self.embedder.dimension, lambda: self.catalogue.ids_of_language(language))
+    def standard(self, language: str) -> Standard:
+        """What similarities of a language are standardised by."""
+        embedder = self.embedder
+        sample = self.index.sample(language, embedder.dimension, lambda: self.catalogue.ids_of_language(language))
+        known = self._standards.get(language)
+        if known is None or known[0] is not sample:
+            known = self._standards[language] = (sample, Standard.of(sample, embedder.parts))
+        return known[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import find_regions
@@ -20,18 +20,24 @@ _AROUND = re.compile(r"^.*?关于印发|^关于|的通知$|[《》\s]|[(（][^()
 _LEAST = 5  # characters; a shorter title may be part of anything
 
 
-def named_documents(text: str, records: Iterable[DocumentRecord]) -> set[str]:
+def named_documents(text: str, records: Collection[DocumentRecord]) -> set[str]:
     """The documents that a text names: whose title stands in it, or of whose number it gives."""
     folded = fold(text)
     whole = {(year, number) for year, number in _WHOLE_NUMBER.findall(folded)}
     bare = {number for found in _NUMBER.findall(_WHOLE_NUMBER.sub(" ", folded)) for number in found if number}
-    quoted = [_AROUND.sub("", fold(title)) for title in _QUOTED.findall(text)]
-    return {
-        record.document
-        for record in records
-        if (record.document_number and _has_number(fold(record.document_number), whole, bare))
-        or _is_named(record, folded, quoted)
-    }
+    quoted = [said for title in _QUOTED.findall(text) if len(said := _AROUND.sub("", fold(title))) >= _LEAST]
+    named: set[str] = set()
+    for record in records:  # all of them for every question: no calls that can be spared
+        title, names = _names_of(record.title)
+        for name in names:
+            if name in folded:
+                named.add(record.document)
+        if quoted and any(said in title for said in quoted):
+            named.add(record.document)
+    if whole or bare:
+        numbered = (record for record in records if record.document_number)
+        named |= {r.document for r in numbered if _has_number(fold(r.document_number or ""), whole, bare)}
+    return named
 
 
 def _has_number(number: str, whole: set[tuple[str, str]], bare: set[str]) -> bool:
@@ -40,12 +46,6 @@ def _has_number(number: str, whole: set[tuple[str, str]], bare: set[str]) -> boo
         return (match[1], match[2]) in whole
     digits = re.search(r"第?\s*(\d{1,4})\s*号", number)
     return digits is not None and digits[1] in bare
-
-
-def _is_named(record: DocumentRecord, folded: str, quoted: list[str]) -> bool:
-    """Whether a title, without the words around it, stands in a text, with or without its region's name."""
-    title, names = _names_of(record.title)
-    return any(name in folded for name in names) or any(len(said) >= _LEAST and said in title for said in quoted)
 
 
 @functools.lru_cache(maxsize=1 << 14)

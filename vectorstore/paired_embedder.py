@@ -48,8 +48,12 @@ class PairedEmbedder:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """A vector (dimension,)."""
-        vector = self.main.embed_query(text)
-        return np.concatenate([vector, self.second.embed_query(text)]) if self.second else vector
+        return self.embed_queries([text]).reshape(-1)
+
+    def embed_queries(self, texts: list[str]) -> NDArray[np.float32]:
+        """Vectors (texts, dimension)."""
+        vectors = self.main.embed_queries(texts)
+        return np.hstack([vectors, self.second.embed_queries(texts)]) if self.second else vectors
 
     def compare(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[Closeness]:
         """How near each sentence, with what stands before it to say what it is about, is to a question."""

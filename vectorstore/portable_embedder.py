@@ -42,6 +42,10 @@ class PortableEmbedder:
         """A vector of unit length, (512,)."""
         return self._encode([text]).reshape(-1)
 
+    def embed_queries(self, texts: list[str]) -> NDArray[np.float32]:
+        """Vectors of unit length, (texts, 512)."""
+        return self._encode(texts)
+
     def _encode(self, texts: list[str]) -> NDArray[np.float32]:
         # Half a surrogate pair, which JSON can hold, is no character.
         texts = [text.strip().encode("utf-8", "replace").decode() for text in texts]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import Region, region_of
+from vectorstore.regions import Region, is_of, region_of, within
 from vectorstore.tokens import fold
 
 # How a question says that documents of a kind are listed, and the words of their titles. A report is where something
@@ -42,3 +43,39 @@ def own_region(record: DocumentRecord) -> Region | None:
 def _region(code: str, name: str) -> Region | None:
     """Kept, because every question asks it of every document, and there are few regions."""
     return region_of(code) or region_of(name)
+
+
+def allowed_documents(records: Mapping[str, DocumentRecord], query: Query) -> set[str] | None:
+    """The documents that may be searched; None for all."""
+    if query.only is None and not query.exclude:
+        return None
+    chosen = records.keys() if query.only is None else records.keys() & set(query.only)
+    return chosen - set(query.exclude)
+
+
+def documents_of_regions(
+    records: Mapping[str, DocumentRecord], regions: Sequence[Region], allowed: Iterable[str] | None
+) -> set[str]:
+    """The documents of these regions and of what lies in them."""
+    if not regions:
+        return set()
+    found: set[str] = set()
+    lies_in: dict[tuple[str | None, str | None], bool] = {}  # there are many documents and few regions
+    for name in records if allowed is None else allowed:
+        record = records[name]
+        key = (record.region_code, record.region)
+        if key not in lies_in:
+            own = own_region(record)
+            lies_in[key] = any(is_of(own, region) for region in regions)
+        if lies_in[key]:
+            found.add(name)
+    return found
+
+
+def place_of(record: DocumentRecord, regions: Sequence[Region]) -> int:
+    """1 for a document of one of these regions, or of what lies in it; -1 for one of another place; else 0."""
+    own = own_region(record)
+    if any(is_of(own, region) for region in regions):
+        return 1
+    # What holds a region (its province, the country) binds it, and is not another place.
+    return 0 if own is None or not regions or any(within(region, own) for region in regions) else -1

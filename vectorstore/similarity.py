@@ -8,6 +8,7 @@ are told in standard deviations above the mean of a fixed sample of the same lan
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -18,33 +19,44 @@ Vectors = NDArray[np.float32]
 _FEWEST = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What similarities of a language are standardised by."""
+
+    # For each embedding model: its part of a vector, the mean, and the sample without it, of unit length.
+    parts: tuple[tuple[slice, Vectors, Vectors], ...]
+    size: int
+
+    @classmethod
+    def of(cls, sample: Vectors, parts: Sequence[int]) -> Standard:
+        """By a fixed sample of a language's vectors, shape (m, dimension); `parts` are the models' dimensions."""
+        found = []
+        for start, end in pairwise(np.cumsum([0, *parts]).tolist()):
+            own = sample[:, start:end]
+            mean = own.mean(axis=0) if len(sample) >= _FEWEST else np.zeros(end - start)
+            found.append((slice(start, end), np.asarray(mean, np.float32), _unit(own - mean)))
+        return cls(tuple(found), len(sample))
+
+
 def standard_scores(
-    query: Vectors, vectors: Vectors, sample: Vectors, own_sample: Vectors, parts: Sequence[int], votes: Sequence[float]
+    query: Vectors, vectors: Vectors, standard: Standard, own_standard: Standard, votes: Sequence[float]
 ) -> NDArray[np.float32]:
     """How near passages of one language are to a query, in standard deviations, shape (n,); higher is nearer.
 
     Args:
-        query: shape (dimension,), a vector for each of `parts` in turn.
+        query: shape (dimension,), a vector for each embedding model in turn.
         vectors: of the passages, shape (n, dimension).
-        sample: vectors of a fixed sample of the passages' language, shape (m, dimension).
-        own_sample: the same for the query's language.
-        parts: the dimension of each embedding model.
+        standard: of the passages' language.
+        own_standard: of the query's language.
         votes: how much each model counts.
     """
     total = np.zeros(len(vectors), np.float32)
-    edges = np.cumsum([0, *parts])
-    for (start, end), vote in zip(pairwise(edges), votes, strict=True):
-        part = slice(start, end)
-        mean = _mean(sample[:, part])
-        asked = _unit(query[None, part] - _mean(own_sample[:, part]))[0]
+    for (part, mean, sample), (_, own_mean, _), vote in zip(standard.parts, own_standard.parts, votes, strict=True):
+        asked = _unit(query[None, part] - own_mean)[0]
         near = _unit(vectors[:, part] - mean) @ asked
-        usual = _unit(sample[:, part] - mean) @ asked if len(sample) >= _FEWEST else near
+        usual = sample @ asked if standard.size >= _FEWEST else near
         total += vote * (near - usual.mean()) / max(float(usual.std()), 1e-3)
     return total
-
-
-def _mean(vectors: Vectors) -> Vectors | float:
-    return np.asarray(vectors.mean(axis=0), np.float32) if len(vectors) >= _FEWEST else 0.0
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+_PICKED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,37 @@ class VectorTable:
             [*(self.ids[row] for row in kept), *ids], [*(self.documents[row] for row in kept), *documents], left
         )
 
-    def nearest(self, vector: Vectors, count: int, documents: Collection[str] | None = None) -> dict[str, Vectors]:
-        """The `count` passages nearest to a vector, shape (dimension,): id → vector, best first.
+    def nearest(
+        self, vector: Vectors, count: int, places: Sequence[Collection[str] | None] = (None,)
+    ) -> dict[str, Vectors]:
+        """The `count` passages nearest to a vector, shape (dimension,), in each of some places: id → vector.
 
-        All vectors must be equally long, so that their product with another tells their cosines apart. `documents`
-        limits where; everywhere by default.
+        A place is documents, or None for all; the first holds the others, so that each vector is looked at once. Those
+        of the first place come first, best first. All vectors must be equally long, so that their product with another
+        tells their cosines apart.
         """
-        rows = None if documents is None else self._within(documents)
-        if not len(self.ids) or (rows is not None and not len(rows)):
-            return {}
-        near = (self.vectors if rows is None else self.vectors[rows]) @ vector
-        best = np.argpartition(-near, count)[:count] if count < len(near) else np.arange(len(near))
-        best = best[np.argsort(-near[best], kind="stable")]
-        return {self.ids[row]: self.vectors[row] for row in (best if rows is None else rows[best])}
+        found: dict[str, Vectors] = {}
+        near: Vectors | None = None
+        for documents in places:
+            rows = None if documents is None else self._within(documents)
+            if near is None:
+                near = self._likeness(vector, rows)
+            inside = near if rows is None else near[rows]
+            best = np.argpartition(-inside, count)[:count] if count < len(inside) else np.arange(len(inside))
+            best = best[np.argsort(-inside[best], kind="stable")]
+            found |= {self.ids[row]: self.vectors[row] for row in (best if rows is None else rows[best])}
+        return found
+
+    def _likeness(self, vector: Vectors, rows: NDArray[np.intp] | None) -> Vectors:
+        """The product of a vector with those of some rows, or of all, shape (n,); what the others have is no matter."""
+        if not len(self.ids):
+            return np.empty(0, np.float32)
+        # Beyond some share, to pick rows costs more than to look at all.
+        if rows is None or len(rows) * _PICKED > len(self.ids):
+            return self.vectors @ vector
+        near = np.zeros(len(self.ids), np.float32)
+        near[rows] = self.vectors[rows] @ vector
+        return near
 
     def vectors_of(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of passages, by id; an unknown id is left out."""

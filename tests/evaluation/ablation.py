@@ -41,9 +41,9 @@ class AblatedRetriever(Retriever):
         super().__init__(library)
         self._without = without
 
-    def candidates(self, query: Query) -> list[Candidate]:
-        """What the searches found, without what the technique adds."""
-        return [self._without(found) for found in super().candidates(query)]
+    def candidates(self, queries: Sequence[Query]) -> list[list[Candidate]]:
+        """What the searches found for each query, without what the technique adds."""
+        return [[self._without(found) for found in each] for each in super().candidates(queries)]
 
 
 def ablation_figures(library: Library, questions: Sequence[dict[str, Any]], tool: Path) -> Iterator[Figure]:

@@ -68,7 +68,7 @@ def _recalls(
         chosen = _chosen(sizes, share * len(ids), rng)
         rows = np.flatnonzero([home in chosen for home in homes])
         best = rows[np.argsort(-(vectors[rows] @ query), kind="stable")[:_NEAREST]]
-        found = library.index.search(query, language, _NEAREST, sorted(chosen) if share < 1 else None)
+        found = library.index.search(query, language, _NEAREST, [chosen if share < 1 else None])
         yield sum(ids[row] in found for row in best) / len(best)
 
 

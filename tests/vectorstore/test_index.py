@@ -54,7 +54,7 @@ def test_a_search_is_a_full_scan_whatever_it_is_limited_to(
         documents = sorted({f"{n:03}.md" for n in rng.permutation(_DOCUMENTS)[: round(share * _DOCUMENTS)]})
         rows = [i for i, p in enumerate(passages) if p.language == "zh" and p.document in documents]
         best = sorted(rows, key=lambda row: -float(vectors[row] @ query))[:40]
-        found = index.search(query, "zh", 40, None if share == 1 else documents)
+        found = index.search(query, "zh", 40, [None if share == 1 else documents])
         assert list(found) == [passages[row].id for row in best]
         assert np.allclose(found[passages[best[0]].id], vectors[best[0]])
 
@@ -66,12 +66,12 @@ def test_a_change_is_found_at_once_and_what_is_gone_no_more(filled: tuple[Passag
 
     index.add([passage(9001, "new.md"), passage(10)], np.stack([vectors[8], -vectors[8]]))
     assert set(index.search(vectors[8], "zh", 2)) == {"p8", "p9001"}
-    assert list(index.search(vectors[8], "zh", 5, ["new.md"])) == ["p9001"]
+    assert list(index.search(vectors[8], "zh", 5, [["new.md"]])) == ["p9001"]
     assert next(iter(index.search(-vectors[8], "zh", 1))) == "p10"
 
     index.remove(["p8", "p9001", "unknown"])
     assert not {"p8", "p9001"} & set(index.search(vectors[8], "zh", 3000))
-    assert index.search(vectors[8], "zh", 5, ["new.md"]) == {}
+    assert index.search(vectors[8], "zh", 5, [["new.md"]]) == {}
 
     index.clear()
     assert index.search(vectors[8], "zh", 5) == {}
@@ -96,5 +96,5 @@ def test_a_library_too_large_for_the_memory_is_searched_by_its_graph(
     index, vectors = filled
     monkeypatch.setattr(index_module, "_HELD", 100)
     assert next(iter(index.search(vectors[8], "zh", 40))) == "p8"
-    assert next(iter(index.search(vectors[8], "zh", 40, ["008.md"]))) == "p8"
-    assert index.search(vectors[8], "zh", 40, []) == {}
+    assert next(iter(index.search(vectors[8], "zh", 40, [["008.md"]]))) == "p8"
+    assert index.search(vectors[8], "zh", 40, [[]]) == {}
