@@ -28,10 +28,10 @@ def choose(extracts: Sequence[Extract]) -> list[Extract]:
     for extract in extracts:
         if taken == _STATEMENTS or (chosen and extract.score < best.score - _FURTHER):
             break
-        if any(_same(extract.text, other.text) for other in chosen):
+        if any(say_the_same(extract.text, other.text) for other in chosen):
             continue
         parts = _with_list(extract, room)
-        parts = [part for part in parts if not any(_same(part.text, other.text) for other in chosen)]
+        parts = [part for part in parts if not any(say_the_same(part.text, other.text) for other in chosen)]
         size = sum(len(part.text) for part in parts)
         if chosen and size > room:
             continue
@@ -66,7 +66,7 @@ def _extract_of(passage: Passage, span: Span) -> Extract:
     return Extract(passage, start, end, passage.text[span.start : span.end])
 
 
-def _same(one: str, other: str) -> bool:
+def say_the_same(one: str, other: str) -> bool:
     """Whether two sentences say the same: most pairs of characters are shared."""
     pairs, others = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (fold(one), fold(other)))
     return len(pairs & others) > 0.8 * min(len(pairs), len(others)) if pairs and others else one == other

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, AnswerStatus
+from bot.changes import changes
 from bot.choosing import choose
 from bot.citations import CitationList
 from bot.comparing import compare
@@ -28,6 +29,10 @@ _PROVEN = 0.9  # the confidence of what the catalogue proves
 def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
     """An answer made of the documents' own words, as growing snapshots."""
     query = found.asked.query
+    changed = changes(found, library)
+    if changed is not None:
+        yield timed(changed, found)
+        return
     if query.kind is QueryKind.LIST:
         listed = list_documents(found, library)
         if listed is not None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vectorstore.glossary import find_concepts
+from vectorstore.colloquial import Colloquialism, find_colloquialisms
+from vectorstore.glossary import Concept, ConceptMention, concept_called, find_concepts
 from vectorstore.query import Query, without_places
 from vectorstore.target_index import MEASURES, is_set_against
 from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
@@ -52,11 +53,14 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
     mentions = find_concepts(text)
     if wish_of(text).growth and not any(m.concept.slug not in MEASURES for m in mentions):
         mentions += find_concepts("GDP")  # a place that grows, without more, is its economy
+    everyday = [word for word in find_colloquialisms(text) if not any(_covers(m, word) for m in mentions)]
+    mentions = [m for m in mentions if not any(_covers(word, m) for word in everyday)]
     rest = list(text)
-    for mention in find_concepts(text):
+    for mention in (*find_concepts(text), *everyday):
         rest[mention.start : mention.end] = " " * (mention.end - mention.start)
     words = [*_chinese_words("".join(rest)), *_latin_words(text, "".join(rest), query.language)]
-    concepts = {m.concept.slug: (*map(fold, m.concept.zh), *map(fold, m.concept.en)) for m in mentions}
+    concepts = {m.concept.slug: _forms(m.concept) for m in mentions}
+    concepts |= {word.said: _official_forms(word) for word in everyday}
     forms = [form for concept in concepts.values() for form in concept]
     rare = rarity([*forms, *(fold(word) for word, _, _ in words)])
     most = max([*rare.values(), 1.0])
@@ -80,6 +84,21 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
             weight *= _UNHEARD
         terms.append(Term((form,), weight * _weight(rare[form], most, (form,)), name and known))
     return list({term.forms: term for term in reversed(terms)}.values())[::-1]
+
+
+def _covers(outer: ConceptMention | Colloquialism, inner: ConceptMention | Colloquialism) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _forms(concept: Concept) -> tuple[str, ...]:
+    return (*map(fold, concept.zh), *map(fold, concept.en))
+
+
+def _official_forms(word: Colloquialism) -> tuple[str, ...]:
+    """An everyday word, its official names, and the other names of the concepts that these are."""
+    concepts = [concept for name in word.official if (concept := concept_called(name))]
+    known = [form for concept in concepts for form in _forms(concept)]
+    return tuple(dict.fromkeys((fold(word.said), *map(fold, word.official), *known)))
 
 
 def _weight(rarity: float, most: float, forms: Sequence[str]) -> float:

@@ -40,6 +40,19 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "zh": "引文中的数字相同：{higher}与{lower}一样。",
         "en": "The figures quoted are the same for {higher} and {lower}.",
     },
+    "added": {"zh": "新增：", "en": "New:"},
+    "removed": {"zh": "已删去：", "en": "No longer there:"},
+    "compared_versions": {
+        "zh": "逐条比对《{title}》的两个版本（{old} 与 {new}）：共 {count} 处不同（改动 {changed}、新增 {added}、删去 {removed}），均已列出。",
+        "en": "Two versions of “{title}” ({old} and {new}) were compared sentence by sentence: {count} places differ"
+        " ({changed} changed, {added} new, {removed} gone); all are shown.",
+    },
+    "compared_in_part": {
+        "zh": "逐条比对《{title}》的两个版本（{old} 与 {new}）：共 {count} 处不同（改动 {changed}、新增 {added}、删去 {removed}），"
+        "列出其中 {shown} 处；点明事项可查看其余。",
+        "en": "Two versions of “{title}” ({old} and {new}) were compared sentence by sentence: {count} places differ"
+        " ({changed} changed, {added} new, {removed} gone); {shown} are shown. Name a subject to see others.",
+    },
     "conflict": {
         "zh": "库中文件对此说法不一，均列出，请核对以哪一份为准。",
         "en": "Documents in the library differ on this; each is shown: check which one counts.",
@@ -127,6 +140,9 @@ _SENTENCES: dict[str, dict[str, str]] = {
     "unverified": {"zh": "多数内容未通过核实", "en": "most of what it wrote did not pass the check"},
     "column_region": {"zh": "地区", "en": "Region"},
     "column_document": {"zh": "文件", "en": "Document"},
+    "column_article": {"zh": "条款", "en": "Article"},
+    "column_before": {"zh": "旧版原文", "en": "Before"},
+    "column_after": {"zh": "新版原文", "en": "After"},
     "column_said": {"zh": "文件原文", "en": "What the document says"},
 }
 

@@ -64,6 +64,11 @@ def concept_of(slug: str) -> Concept:
     return _by_slug()[slug]
 
 
+def concept_called(name: str) -> Concept | None:
+    """The concept that has this name."""
+    return _names()[0].get(_GAP.sub(" ", folded(name)))
+
+
 def find_concepts(text: str) -> list[ConceptMention]:
     """The concepts named in a text in either language: in order, the longest name first, none inside another."""
     names, lengths = _names()

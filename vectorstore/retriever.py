@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.candidate import LIST_WEIGHTS, Candidate, Weights
+from vectorstore.colloquial import with_official_words
 from vectorstore.figure_shape import Shape
 from vectorstore.glossary import official_names, translations
 from vectorstore.index import LANGUAGES
@@ -169,10 +170,10 @@ def _may_show(record: DocumentRecord, allowed: Collection[str] | None) -> bool:
 def _words(query: Query, language: str) -> tuple[list[str], bool]:
     """The words to search for in a language, and whether they are a translation."""
     translated = language != query.language
-    text = query.text
+    text = with_official_words(query.text)
     if translated:
         ignored = MEASURES if query.kind is QueryKind.LIST else frozenset()
-        forms = [form for concept in translations(query.text, language, ignored) for form in concept]
+        forms = [form for concept in translations(text, language, ignored) for form in concept]
         names = _NAME.findall(query.text)
         text = " ".join([*forms, *names, *(region.called(language) for region in query.regions)])
     else:

@@ -32,6 +32,16 @@ _PAST = re.compile(
 _DEFINITION = re.compile(
     r"什么是|是什么意思|指(什么|的是)|定义|怎么算|\bdefin|\bmean(s|ing)?\b|what (is|are) an?\b", re.IGNORECASE
 )
+_CHANGE = re.compile(
+    r"(改|变|增加?|添|删|减|取消|调整|修改|修订|修正|新增)(动|掉|去|除|化)?了(些)?(什么|哪|多少|啥|几)|(怎么|如何|咋)(改|变|调整|修改|修订)(了|的)"
+    r"|(有|发生)了?(什么|哪些?|啥|何)(具体|主要|新|大|重大)?的?(变|改动|修改|修订|调整|区别|不同|差别|差异|新规定)"
+    r"|(修订|修改|修正|调整|改动|变化|变动)(的|了)?(主要|具体)?(内容|要点|之处|地方|条款)?(是|有)(什么|哪些?|啥)"
+    r"|(旧|老|原|上一|之前的?|以前的?|原来的?|修订前的?)(版|条例|办法|规定|细则|法规|政策)本?(相?比|有|的|在).{0,20}(哪|什么|啥|不同|变|改)|新旧|前后(有|的)?(什么|哪些?)?(变化|不同|区别)"
+    r"|\bwhat('s| is| are| was| were| has| have| had| did)?\b.{0,40}\b(chang(e[sd]?|ing)|amend(ed|ments?|s)?|revis(ed|ions?|es?)|new in|different|differs?)\b"
+    r"|\bhow (did|has|have|was|were|does|do|is)\b.{0,60}\b(chang|amend|revis|differ)\w*|\bchanges? (to|made|between|introduced|brought)\b"
+    r"|\b(differ\w*|compared) (from|to|with) the (old|previous|earlier|former|prior|original)\b|\b(old|new) and (the )?(new|old)\b",
+    re.IGNORECASE,
+)
 _VALIDITY = re.compile(
     r"有效|生效|施行|废止|失效|作废|取代|替代|还能(用|引用)|还执行|哪一版|何时起|过期|到期"
     r"|\b(in force|still valid|take effect|took effect|effective|repealed|superseded|replaced|expired?)\b",
@@ -69,6 +79,7 @@ class Wish:
     past: bool = False
     definition: bool = False
     validity: bool = False
+    change: bool = False  # what a newer version or an amendment does otherwise
     units: frozenset[str] = frozenset()  # money, percent, time, date, count
 
 
@@ -90,4 +101,5 @@ _PATTERNS = {
     "past": _PAST,
     "definition": _DEFINITION,
     "validity": _VALIDITY,
+    "change": _CHANGE,
 }
