@@ -50,7 +50,7 @@ def amendments(found: Found, library: Library) -> Judgement:
         if says_change(extract.text) or _TOLD_BELOW.search(extract.passage.section)
     ]
     judgement = judge(found, [replace(extract, score=extract.features.score) for extract in marked], library.targets)
-    return replace(judgement, extracts=tuple(_nearest_first(judgement.extracts, found)))
+    return replace(judgement, extracts=tuple(_of_one(judgement.extracts)))
 
 
 def says_change(text: str) -> bool:
@@ -78,6 +78,6 @@ def _passages(found: Found, library: Library) -> list[RetrievedPassage]:
     return chosen
 
 
-def _nearest_first(extracts: Sequence[Extract], found: Found) -> list[Extract]:
-    """The extracts of the document that answers best, best first; no other's, which changes something else."""
+def _of_one(extracts: Sequence[Extract]) -> list[Extract]:
+    """The extracts of the document that answers best, best first; another changes something else."""
     return [extract for extract in extracts if extract.passage.document == extracts[0].passage.document]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind
+from bot.changes import changes
 from bot.extractive import timed, write_extractive
 from bot.found import Asked, Found
 from bot.question import Question
@@ -66,5 +67,8 @@ def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterat
     elif writer is None or found.asked.query.kind is not QueryKind.FACT:
         # A list is of everything in the library and a comparison of each place apart, not of what a model was shown.
         yield from write_extractive(found, library)
+    elif (changed := changes(found, library)) is not None and changed.table is not None:
+        # Nor are two versions what a model was shown of them.
+        yield timed(changed, found)
     else:
         yield from writer.write(found)

@@ -12,7 +12,9 @@ from bot.sentences import split_clauses, split_sentences
 from vectorstore.passage import Passage
 from vectorstore.tokens import fold
 
-_ARTICLE = re.compile(r"\s*(第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?|Article \d+[A-Z]?\b)[.:：、]?\s*")
+_ARTICLE = re.compile(
+    r"\s*(第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十]+)?|Article \d+[A-Z]?\b)[.:：、]?\s*"
+)
 _ITEM = re.compile(r"\s*([（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、](?!\d))\s*")
 _CHAPTER = re.compile(r"\s*(第[零〇一二三四五六七八九十百\d]+[编章节](\s|$)|(Chapter|Section|Part) [IVX\d]+\b)")
 _LINE = re.compile(r"\S[^\n]*")
@@ -89,9 +91,9 @@ def compare_versions(old: Sequence[Passage], new: Sequence[Passage]) -> list[Cha
     met = {id(article) for article in pairs.values()}
     gone = [c for change in changes if not change.after for c in change.before]
     gone += [clause for article in before if id(article) not in met for clause in article.own]
-    new = [clause for change in changes if not change.before for clause in change.after]
+    come = [clause for change in changes if not change.before for clause in change.after]
     # What moved to another article is no other sentence for that, where most of its words are the same.
-    changes = [change for change in changes if change.before and change.after] + _changes(gone, new, _MOVED)
+    changes = [change for change in changes if change.before and change.after] + _changes(gone, come, _MOVED)
     changes.sort(key=lambda change: (not change.after, _place((change.after or change.before)[0])))
     related = len(known & kept) + sum(bool(change.before and change.after) for change in changes)
     return changes if related >= _RELATED * max(1, min(len(known), len(kept))) else []

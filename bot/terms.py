@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vectorstore.colloquial import Colloquialism, find_colloquialisms
-from vectorstore.glossary import Concept, ConceptMention, concept_called, find_concepts
+from vectorstore.glossary import Concept, concept_called, find_concepts
 from vectorstore.query import Query, without_places
 from vectorstore.target_index import MEASURES, is_set_against
 from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
@@ -53,11 +53,11 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
     mentions = find_concepts(text)
     if wish_of(text).growth and not any(m.concept.slug not in MEASURES for m in mentions):
         mentions += find_concepts("GDP")  # a place that grows, without more, is its economy
-    everyday = [word for word in find_colloquialisms(text) if not any(_covers(m, word) for m in mentions)]
-    mentions = [m for m in mentions if not any(_covers(word, m) for word in everyday)]
+    everyday = find_colloquialisms(text)
+    mentions = [m for m in mentions if not any(w.start <= m.start and m.end <= w.end for w in everyday)]
     rest = list(text)
-    for mention in (*find_concepts(text), *everyday):
-        rest[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for start, end in [(m.start, m.end) for m in find_concepts(text)] + [(w.start, w.end) for w in everyday]:
+        rest[start:end] = " " * (end - start)
     words = [*_chinese_words("".join(rest)), *_latin_words(text, "".join(rest), query.language)]
     concepts = {m.concept.slug: _forms(m.concept) for m in mentions}
     concepts |= {word.said: _official_forms(word) for word in everyday}
@@ -84,10 +84,6 @@ def terms_of(query: Query, rarity: Callable[[Sequence[str]], dict[str, float]]) 
             weight *= _UNHEARD
         terms.append(Term((form,), weight * _weight(rare[form], most, (form,)), name and known))
     return list({term.forms: term for term in reversed(terms)}.values())[::-1]
-
-
-def _covers(outer: ConceptMention | Colloquialism, inner: ConceptMention | Colloquialism) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _forms(concept: Concept) -> tuple[str, ...]:

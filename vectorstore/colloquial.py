@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vectorstore.glossary import ConceptMention, find_concepts
+
 _TABLE = Path(__file__).with_name("colloquial.csv")
 _SEARCHED = 2  # official names that a search adds for one word; more would blur what else is asked
 
@@ -23,17 +25,29 @@ class Colloquialism:
 
 
 def find_colloquialisms(text: str) -> list[Colloquialism]:
-    """The everyday words of a text in either language: in order, the longest first, none inside another."""
+    """The everyday words of a text in either language: in order, the longest first, none inside another.
+
+    What is part of a concept of the glossary, or cuts one in two, is none: 小企业 in 中小企业, 顶多 in 封顶多少.
+    """
     names, pattern = _names()
-    return [
+    found = [
         Colloquialism(match[0], names[match[0].lower()], match.start(), match.end()) for match in pattern.finditer(text)
     ]
+    concepts = find_concepts(text) if found else []
+    return [word for word in found if all(_is_beside(word, concept) for concept in concepts)]
 
 
 def with_official_words(text: str) -> str:
     """A text with the official names of its everyday words behind it, for searching."""
     names = [name for word in find_colloquialisms(text) for name in word.official[:_SEARCHED]]
     return " ".join([text, *dict.fromkeys(names)])
+
+
+def _is_beside(word: Colloquialism, concept: ConceptMention) -> bool:
+    """Whether a word has no letter in common with a concept, or all of its letters and more."""
+    apart = concept.end <= word.start or word.end <= concept.start
+    longer = concept.end - concept.start < word.end - word.start
+    return apart or (longer and word.start <= concept.start and concept.end <= word.end)
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,8 @@ class Surface:
 
     `weak` counts only right after what holds the region; `rarely` are regions of the same name that are meant only
     beside what holds them (Suzhou in Anhui). `attached` are the names of what must follow a comma behind (Thailand, of
-    Chiang Mai). `cased` counts only as it is written here (EU, not eu).
+    Chiang Mai). `cased` counts only as it is written here (EU, not eu). `pinyin` is a county's name in letters, which may
+    be a word or a person's name: it counts where what holds it, or its rank, stands beside it, or nothing of a name does.
     """
 
     text: str
@@ -63,3 +64,4 @@ class Surface:
     not_before: re.Pattern[str] | None = None
     cased: bool = False
     attached: tuple[str, ...] = ()
+    pinyin: bool = False

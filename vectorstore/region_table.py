@@ -18,6 +18,7 @@ from pathlib import Path
 
 from vectorstore.places_abroad import places_abroad
 from vectorstore.region import Region, Surface
+from vectorstore.romanisation import english_name
 
 __all__ = ["COUNTRY", "TAIWAN", "Region", "RegionTable", "Surface", "region_table", "short_name"]
 
@@ -55,6 +56,13 @@ class RegionTable:
     chinese: dict[str, tuple[Surface, ...]]
     english: dict[str, tuple[Surface, ...]]
 
+    def lies_in(self, code: str, above: str) -> bool:
+        """Whether a region is another or lies in it; that all lie in the country tells nothing."""
+        held: str | None = code
+        while held is not None and held != above:
+            held = self.regions[held].parent
+        return held is not None and above != COUNTRY
+
 
 def short_name(name: str) -> str:
     """A division's name without its rank and nations: 延边 for 延边朝鲜族自治州."""
@@ -73,7 +81,7 @@ def region_table() -> RegionTable:
         row = listed.get(code, {})
         level = row.get("level") or _level(code)
         parent = row.get("parent") or _parent(code, names)
-        english = [name.lstrip("?") for name in _list(row.get("english"))]
+        english = [name.lstrip("?") for name in _list(row.get("english"))] or _romanised(code, level, names)
         aliases = (*_list(row.get("short")), *english)
         regions[code] = Region(code, names[code], level, parent, aliases, english[0] if english else "")
     groups = {row["name"]: tuple(_list(row["parent"])) for row in rows if not row["code"]}
@@ -89,7 +97,7 @@ def region_table() -> RegionTable:
         groups
         | {alias: tuple(_list(row["parent"])) for row in rows if not row["code"] for alias in _list(row["short"])},
         _index({surface: surface.text[:2] for surface in chinese}),
-        _index({surface: re.split(r"[ -]", surface.text.lower())[0] for surface in latin}),
+        _index({surface: re.split(r"[ ,-]", surface.text.lower())[0] for surface in latin}),
     )
 
 
@@ -126,8 +134,17 @@ def _list(cell: str | None) -> list[str]:
     return [part for part in (cell or "").split("|") if part]
 
 
+def _romanised(code: str, level: str, names: dict[str, str]) -> list[str]:
+    """A county's name in pinyin, where that is its English name."""
+    above = _parent(code, names)
+    held = tuple(names[held] for held in (code, above, _parent(above, names) if above else None) if held)
+    name = english_name(short_name(names[code]), held) if level == "county" and code.isdigit() else None
+    return [name] if name else []
+
+
 def _surfaces(rows: list[dict[str, str]], regions: dict[str, Region]) -> Iterator[Surface]:
     """Every way of writing a region or a group; one text may come several times."""
+    listed = {row["code"] for row in rows if row["english"]}
     for row in rows:
         group = not row["code"]
         codes = tuple(_list(row["parent"])) if group else (row["code"],)
@@ -148,6 +165,23 @@ def _surfaces(rows: list[dict[str, str]], regions: dict[str, Region]) -> Iterato
             short = short_name(region.name)
             if len(short) > 1 and short not in _WORDS:
                 yield Surface(short, (code,), weak=True)
+            if region.english and region.level == "county":
+                yield from _romanised_surfaces(region, len(short), regions, code in listed)
+
+
+def _romanised_surfaces(region: Region, length: int, regions: dict[str, Region], listed: bool) -> Iterator[Surface]:
+    """The ways of writing a county in pinyin (only the last where the table gives its name); one of a single character has its rank with it: She County, Shexian.
+
+    With its rank or its city behind it, it is told from a larger place of its name: Fuyang, Hangzhou.
+    """
+    name, code, above = region.english, (region.code,), regions.get(region.parent or "")
+    rank = {"县": "County", "区": "District"}.get(region.name[-1])
+    if not listed:
+        ways = [name, name.replace("'", "")] if length > 1 else [f"{name}xian"] if rank == "County" else []
+        ways += [f"{name} {rank}"] if rank else []
+        yield from (Surface(text, code, weak=True, pinyin=True) for text in dict.fromkeys(ways))
+    if length > 1 and above and above.english:
+        yield Surface(f"{name.removesuffix(' District')}, {above.english}", code)
 
 
 def _merged(surfaces: list[Surface]) -> Iterator[Surface]:
@@ -156,6 +190,8 @@ def _merged(surfaces: list[Surface]) -> Iterator[Surface]:
     for surface in surfaces:
         by_text[surface.text].append(surface)
     for text, same in by_text.items():
+        # 河北区 of Tianjin is not meant beside Tianjin where Hebei is.
+        same = [s for s in same if not s.pinyin] or same
         best = [s for s in same if s.group] or [s for s in same if not s.weak] or same
         guard = next((s for s in best if s.not_after or s.not_before), best[0])
         codes = best[0].codes if best[0].group else tuple(dict.fromkeys(code for s in best for code in s.codes))
@@ -163,7 +199,16 @@ def _merged(surfaces: list[Surface]) -> Iterator[Surface]:
         rarely = tuple(code for s in english for code in s.codes if code not in codes)
         attached = tuple(dict.fromkeys(name for s in best for name in s.attached))
         yield Surface(
-            text, codes, best[0].group, best[0].weak, rarely, guard.not_after, guard.not_before, best[0].cased, attached
+            text,
+            codes,
+            best[0].group,
+            best[0].weak,
+            rarely,
+            guard.not_after,
+            guard.not_before,
+            best[0].cased,
+            attached,
+            all(s.pinyin for s in best),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vectorstore.english_regions import find_english, told_beside
 from vectorstore.region_table import COUNTRY, Region, RegionTable, Surface, region_table
 
 __all__ = [
@@ -24,11 +25,6 @@ __all__ = [
 _TENS = {1: "京津冀晋蒙", 2: "辽", 3: "沪苏浙皖闽赣鲁", 4: "豫鄂湘粤桂琼", 5: "渝川黔滇", 6: "陕"}
 _LETTERS = {letter: f"{ten}{unit}0000" for ten, row in _TENS.items() for unit, letter in enumerate(row, ten != 5)}
 _LETTER_RUN = re.compile(f"[{''.join(_LETTERS)}]{{2,}}")
-_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ž]+(?:['’][a-z]+)?|[a-z]{4,}(?:'[a-z]+)?|(?:[A-Z]\.){2,3}")
-_LETTER = re.compile("[a-zß-öø-ž]")
-_TO_HOLDER = re.compile(
-    r"(?: (?:state|province|prefecture|region|governorate|department|county))?,? (?:(?:in|of) )?(?:the )?"
-)
 _OTHER_WORD = re.compile(
     r"(?:工业|理工|科技|师范|医科|农业|财经|交通|电子科技|邮电|航空航天|外国语|中医药|工商|海洋|科学技术)?大学"
     r"|银行|日报|晚报|卫视|[东西南北中]?路(?![径线演由网])|时间|话(?!题)"
@@ -99,12 +95,15 @@ def find_regions(text: str) -> list[RegionMention]:
     runs = {run.start(): run for run in _LETTER_RUN.finditer(text)}
     _find_chinese(text, table, runs, found)
     _find_letters(runs.values(), found)
-    _find_english(text, table, found)
+    find_english(text, table, found)
     found.sort(key=lambda hit: hit[1])
     named = {surface.codes[0] for surface, _, _ in found if len(surface.codes) == 1 or surface.group}
     mentions = []
     for surface, start, end in found:
-        codes = surface.codes if surface.group else _told_by(surface, named - set(surface.codes), table)
+        if surface.pinyin:
+            codes = told_beside(surface, text, start, end, found, table)
+        else:
+            codes = surface.codes if surface.group else _told_by(surface, named - set(surface.codes), table)
         if surface.codes == (COUNTRY,) and _names_a_part(text, end):
             continue
         for code in codes:
@@ -165,7 +164,7 @@ def _stands(surface: Surface, text: str, start: int, found: list[tuple[Surface, 
 
 def _holds(outer: Surface, inner: Surface, table: RegionTable) -> bool:
     return not outer.group and any(
-        _lies_in(code, above, table) for code in inner.codes for above in outer.codes if code != above
+        table.lies_in(code, above) for code in inner.codes for above in outer.codes if code != above
     )
 
 
@@ -174,19 +173,15 @@ def _is_local(surface: Surface, table: RegionTable) -> bool:
     return all(table.regions[code].level == "county" for code in surface.codes)
 
 
-def _lies_in(code: str, above: str, table: RegionTable) -> bool:
-    return above != COUNTRY and within(table.regions[code], table.regions[above])
-
-
 def _told_by(surface: Surface, named: set[str], table: RegionTable) -> tuple[str, ...]:
     """The one region that a shared name means by what else the text names; none where that does not tell."""
-    rarely = [code for code in surface.rarely if any(_lies_in(code, above, table) for above in named)]
-    told = [code for code in surface.codes if any(_lies_in(code, above, table) for above in named)]
+    rarely = [code for code in surface.rarely if any(table.lies_in(code, above) for above in named)]
+    told = [code for code in surface.codes if any(table.lies_in(code, above) for above in named)]
     if rarely and not told:
         return tuple(rarely[:1])
     if len(surface.codes) == 1:
         return surface.codes
-    told = [code for code in told if not any(_lies_in(code, above, table) for above in told if above != code)]
+    told = [code for code in told if not any(table.lies_in(code, above) for above in told if above != code)]
     return tuple(told) if len(told) == 1 else ()
 
 
@@ -197,38 +192,6 @@ def _find_letters(runs: Iterable[re.Match[str]], found: list[tuple[Surface, int,
         if not any(start < run.end() and run.start() < end for start, end in taken):
             for place, letter in enumerate(run.group(), run.start()):
                 found.append((Surface(letter, (_LETTERS[letter],)), place, place + 1))
-
-
-def _find_english(text: str, table: RegionTable, found: list[tuple[Surface, int, int]]) -> None:
-    folded = text.replace("’", "'")
-    lower = folded.lower()
-    shouting = lower == folded
-    at = 0
-    for match in _WORD.finditer(folded):
-        start = match.start()
-        if start < at or not (shouting or folded[start].isupper()):
-            continue
-        word = match.group().lower().removesuffix("'s")
-        for surface in table.english.get(word, ()):
-            end = start + len(surface.text)
-            if not lower.startswith(surface.text.lower(), start) or _LETTER.match(lower, end):
-                continue
-            if _stands_in_english(surface, folded, lower, start, end):
-                at = end
-                found.append((surface, start, end))
-                break
-
-
-def _stands_in_english(surface: Surface, text: str, lower: str, start: int, end: int) -> bool:
-    """Whether a name at this place is written as it must be, beside what it must stand beside."""
-    if text.endswith("Sino-", 0, start) or (surface.cased and not text.startswith(surface.text, start)):
-        return False
-    if surface.attached:
-        behind = _TO_HOLDER.match(lower, end)
-        return behind is not None and behind.end() > end and lower.startswith(surface.attached, behind.end())
-    if surface.not_before and surface.not_before.match(text, end):
-        return False
-    return not (surface.not_after and surface.not_after.search(text[max(0, start - 4) : start]))
 
 
 def _names_a_part(text: str, end: int) -> bool:

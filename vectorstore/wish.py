@@ -37,7 +37,7 @@ _CHANGE = re.compile(
     r"|(有|发生)了?(什么|哪些?|啥|何)(具体|主要|新|大|重大)?的?(变|改动|修改|修订|调整|区别|不同|差别|差异|新规定)"
     r"|(修订|修改|修正|调整|改动|变化|变动)(的|了)?(主要|具体)?(内容|要点|之处|地方|条款)?(是|有)(什么|哪些?|啥)"
     r"|(旧|老|原|上一|之前的?|以前的?|原来的?|修订前的?)(版|条例|办法|规定|细则|法规|政策)本?(相?比|有|的|在).{0,20}(哪|什么|啥|不同|变|改)|新旧|前后(有|的)?(什么|哪些?)?(变化|不同|区别)"
-    r"|\bwhat('s| is| are| was| were| has| have| had| did)?\b.{0,40}\b(chang(e[sd]?|ing)|amend(ed|ments?|s)?|revis(ed|ions?|es?)|new in|different|differs?)\b"
+    r"|\bwhat('s| is| are| was| were| has| have| had| did)?\b.{0,40}(?<!of )\b(chang(e[sd]?|ing)|amend(ed|ments?|s)?|revis(ed|ions?|es?)|new in|different|differs?)\b"
     r"|\bhow (did|has|have|was|were|does|do|is)\b.{0,60}\b(chang|amend|revis|differ)\w*|\bchanges? (to|made|between|introduced|brought)\b"
     r"|\b(differ\w*|compared) (from|to|with) the (old|previous|earlier|former|prior|original)\b|\b(old|new) and (the )?(new|old)\b",
     re.IGNORECASE,

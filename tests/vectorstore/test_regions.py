@@ -59,6 +59,68 @@ def test_english_names_are_found(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Home purchase subsidy in Changle, Fuzhou", ["长乐区", "福州市"]),
+        ("What does Changle County in Weifang pay?", ["昌乐县", "潍坊市"]),
+        ("How much does Tonglu pay?", ["桐庐县"]),
+        ("what does tonglu pay", ["桐庐县"]),
+        ("Lin'an and Fuyang, Hangzhou", ["临安区", "富阳区", "杭州市"]),
+        ("Chaoyang, Beijing", ["朝阳区", "北京市"]),
+        ("Fuyang District", ["富阳区"]),
+        ("Linan District of Hangzhou", ["临安区", "杭州市"]),
+        ("She County, Anhui", ["歙县", "安徽省"]),
+        ("Shexian in Anhui", ["歙县", "安徽省"]),
+        ("Gulou, Nanjing", ["鼓楼区", "南京市"]),
+    ],
+)
+def test_counties_are_found_in_pinyin(text: str, expected: list[str]) -> None:
+    """A name of several is told by what holds it."""
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Changle alone may be either of two",
+        "She said that Fan has a song",
+        "Wang Jianping and Jianping Wang",
+        "guiding opinions, a guide",
+        "Dongfeng Motor Corporation",
+        "Xinhua News Agency",
+    ],
+)
+def test_a_word_or_a_name_in_letters_is_no_county(text: str) -> None:
+    """Pinyin is also English words, persons and firms."""
+    assert names(text) == []
+
+
+def test_a_province_is_not_the_district_of_its_name() -> None:
+    """河北区 of Tianjin is not meant beside Tianjin where Hebei is."""
+    assert names("Hebei and Tianjin") == ["河北省", "天津市"]
+
+
+@pytest.mark.parametrize(
+    ("code", "english"),
+    [
+        ("350112", "Changle"),
+        ("330112", "Lin'an"),
+        ("131025", "Daicheng"),
+        ("140428", "Zhangzi"),
+        ("310105", "Changning"),
+    ],
+)
+def test_a_county_has_its_name_in_pinyin(code: str, english: str) -> None:
+    """Read as the place is read, not as its characters are elsewhere."""
+    assert region_table().regions[code].english == english
+
+
+def test_what_is_not_called_in_pinyin_has_no_such_name() -> None:
+    """A Tibetan or Uyghur name has a spelling of its own."""
+    assert [region_table().regions[code].english for code in ("540102", "653121")] == ["", ""]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "吉林大学的研究",

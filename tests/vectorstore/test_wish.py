@@ -74,3 +74,27 @@ def test_support_asked_for_by_a_number_is_money_or_a_share() -> None:
 def test_a_question_for_no_figure_asks_for_nothing_of_the_kind() -> None:
     """Words that only look like 几 (how many) among them."""
     assert wish_of("产业布局几乎没有变化") == Wish()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年修订的条例和旧版比改了哪些？",
+        "公积金贷款2025年有哪些调整",
+        "新旧条例有什么不同",
+        "实施细则修改了什么",
+        "What changed in the 2024 revision?",
+        "How has the rule been amended?",
+    ],
+)
+def test_what_has_changed_is_asked_in_many_ways(text: str) -> None:
+    """In both languages."""
+    assert wish_of(text).change
+
+
+@pytest.mark.parametrize(
+    "text", ["产业结构怎么调整？", "听说细则改了，奖金多少？", "What is the rate of change of GDP?"]
+)
+def test_a_question_about_a_state_asks_for_no_change(text: str) -> None:
+    """That something changes, or has changed, is not what is asked."""
+    assert not wish_of(text).change
