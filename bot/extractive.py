@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answer import Answer, AnswerStatus
 from bot.changes import changes
@@ -17,6 +18,7 @@ from bot.extracts import Extract
 from bot.found import Found
 from bot.listing import list_documents
 from bot.meaning import extracts_of
+from bot.neighbours import whole_passage
 from bot.refusal import ask_back, refuse
 from bot.source_notes import binding_note, notes_on
 from bot.validity import proving_extracts, validity_notes
@@ -57,13 +59,15 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
         yield timed(refuse(found, judgement.missing, judgement.confidence, library.targets), found)
         return
     others = conflicting(found, judgement.extracts[0], library) if judgement.extracts else []
-    yield from _state(found, judgement, others)
+    yield from _state(found, judgement, others, library)
 
 
-def _state(found: Found, judgement: Judgement, others: Sequence[Extract]) -> Iterator[Answer]:
+def _state(found: Found, judgement: Judgement, others: Sequence[Extract], library: Library) -> Iterator[Answer]:
     citations = CitationList(found.records, found.asked.question.as_of)
     answer = found.answer(AnswerStatus.ANSWERED, judgement.confidence)
-    further = choose(judgement.extracts) if judgement.extracts else []
+    further = (
+        choose(judgement.extracts, partial(whole_passage, catalogue=library.catalogue)) if judgement.extracts else []
+    )
     chosen = [*judgement.proofs, *(e for e in further if not any(e.overlaps(proof) for proof in judgement.proofs))]
     for extract in [*chosen, *(other for other in others if not any(other.overlaps(e) for e in chosen))]:
         statement = citations.statement(extract)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind
@@ -14,6 +15,7 @@ from bot.extracts import find_extracts
 from bot.found import Found
 from bot.language_model import Write, open_language_model
 from bot.model_lines import LineReader
+from bot.neighbours import whole_passage
 from bot.prompt import fill_prompt
 from bot.source_notes import binding_note, notes_on
 from bot.support import supported
@@ -59,7 +61,8 @@ class ModelWriter:
         answer = replace(
             found.answer(AnswerStatus.ANSWERED, max(judgement.confidence, 0.5)), answered_by=self._model_id
         )
-        prompt, reader = fill_prompt(found), LineReader()
+        whole = partial(whole_passage, catalogue=self._library.catalogue)
+        prompt, reader = fill_prompt(found, whole), LineReader()
         dropped, why = 0, ""
         try:
             for draft in reader.drafts(self._write(prompt)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,15 +44,22 @@ class Prompt:
         return {keyed.key: keyed.passage for keyed in self.passages}
 
 
-def fill_prompt(found: Found) -> Prompt:
-    """The prompt for a question and its passages; `$` in them has no meaning. The keys are new each time."""
+def fill_prompt(found: Found, whole: Callable[[Passage], Passage] = lambda passage: passage) -> Prompt:
+    """The prompt for a question and its passages; `$` in them has no meaning. The keys are new each time.
+
+    `whole` gives a passage with the neighbours that its list goes on in; what one holds already is not given again.
+    """
     keyed: list[KeyedPassage] = []
-    everything = "\n".join([found.asked.query.text, *(hit.passage.text for hit in found.hits)])
+    passages: list[Passage] = []
     for hit in found.hits:
-        record = found.records[hit.passage.document]
-        head = " · ".join(part for part in (record.title, record.region, hit.passage.section) if part)
+        if not any(_is_in(hit.passage, other) for other in passages):
+            passages.append(whole(hit.passage))
+    everything = "\n".join([found.asked.query.text, *(passage.text for passage in passages)])
+    for passage in passages:
+        record = found.records[passage.document]
+        head = " · ".join(part for part in (record.title, record.region, passage.section) if part)
         key = new_key(everything, {other.key for other in keyed})
-        keyed.append(KeyedPassage(key, _one_line(head), visible(hit.passage.text), hit.passage))
+        keyed.append(KeyedPassage(key, _one_line(head), visible(passage.text), passage))
     listed = "\n\n".join(f"[{k.key}] {k.head}\n{k.text}\n[end of {k.key}]" for k in keyed)
     fill = string.Template(_PROMPT.read_text(encoding="utf-8")).substitute
     words = {
@@ -62,6 +70,10 @@ def fill_prompt(found: Found) -> Prompt:
     }
     apart = "(the documents that come with this question; the title of each is its key)"
     return Prompt(fill(passages=listed, **words), fill(passages=apart, **words), tuple(keyed))
+
+
+def _is_in(passage: Passage, other: Passage) -> bool:
+    return passage.document == other.document and other.start <= passage.start and passage.end <= other.end
 
 
 def new_key(text: str, taken: set[str]) -> str:

@@ -155,6 +155,17 @@ class Catalogue:
         found = self.passages(ids)
         return [found[id_] for id_ in ids]
 
+    def passages_around(self, passage: Passage, reach: int) -> list[Passage]:
+        """A passage with up to `reach` of its document's on either side, in order."""
+        positions = PassageRow.position.between(passage.position - reach, passage.position + reach)
+        with self._engine.connect() as connection:
+            ids = connection.scalars(
+                sa.select(PassageRow.id)
+                .join(DocumentRow, DocumentRow.number == PassageRow.document_number)
+                .where(DocumentRow.document == passage.document, positions)
+            ).all()
+        return sorted(self.passages(ids).values(), key=lambda found: found.position)
+
     def counts(self) -> dict[str, int]:
         """How many documents (that can be searched) and passages there are."""
         with self._engine.connect() as connection:
