@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.evidence import Judgement, judge
 from bot.extracts import Extract, find_extracts
 from bot.found import Found
+from bot.meaning import by_meaning
 from vectorstore.library import Library
 from vectorstore.naming import named_documents
 from vectorstore.passage import Passage, RetrievedPassage
@@ -40,9 +41,9 @@ def amendments(found: Found, library: Library) -> Judgement:
     Every change of an amending document that was found or named is read; of other documents what was found.
     """
     query, as_of = found.asked.query, found.asked.question.as_of
-    embed = library.embedder.embed_sentences
     hits = _passages(found, library)
-    extracts = find_extracts(query, found.asked.terms, hits, found.records, library.targets, embed, as_of)
+    by_words = find_extracts(query, found.asked.terms, hits, found.records, library.targets, as_of)
+    extracts = by_meaning(query.text, by_words, library.embedder)
     # To such a question these are what a sentence on force is to one that asks for it.
     marked = [
         replace(extract, features=replace(extract.features, validity=1.0))

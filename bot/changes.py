@@ -20,13 +20,14 @@ from bot.terms import Term, coverage, lookable
 from bot.version_pairs import VersionPair, pair_asked_about
 from bot.wording import say
 from vectorstore.library import Library
-from vectorstore.query import QueryKind
-from vectorstore.tokens import fold
+from vectorstore.query import QueryKind, without_places
+from vectorstore.tokens import fold, query_words
 from vectorstore.wish import wish_of
 
 _FURTHER = 2.0  # how far below the best amendment, in the score of a logit, a further one may fall
 _AMENDMENTS = 4
 _ROWS, _NEW, _GONE = 6, 3, 2
+_NEARLY = 0.6  # of what the change that fits the question best has of its words
 _COMMON = 3  # changes; what so many have is a word that was replaced throughout
 # What such a question is put with, and every revision has.
 _OF_THE_QUESTION = re.compile(
@@ -76,7 +77,7 @@ def _compared(pair: VersionPair, found: Found, library: Library) -> Answer | Non
     if not all_:
         return None
     language = found.asked.query.language
-    ranked = _ranked(all_, _sought(found, pair))
+    ranked = _ranked(all_, _sought(found, pair), _said(found, pair))
     changed = _first(ranked, _ROWS, lambda c: bool(c.before and c.after))
     new = _first(ranked, _NEW, lambda c: not c.before)
     gone = _first(ranked, _GONE, lambda c: not c.after)
@@ -129,11 +130,25 @@ def _sought(found: Found, pair: VersionPair) -> list[Term]:
     ]
 
 
-def _ranked(all_: Sequence[Change], sought: Sequence[Term]) -> list[Change]:
+def _said(found: Found, pair: VersionPair) -> list[str]:
+    """The question's own words for that; none in another language."""
+    query = found.asked.query
+    if query.language != pair.new.language:
+        return []
+    rest = _OF_THE_QUESTION.sub(" ", fold(without_places(query.text)))
+    title = fold(pair.new.title)
+    return [word for word in query_words(rest) if len(word) > 1 and not word.isdigit() and word not in title]
+
+
+def _ranked(all_: Sequence[Change], sought: Sequence[Term], words: Sequence[str]) -> list[Change]:
     """The changes that speak of what is sought, where any does; the weightiest first: other figures, many other words."""
-    said = {id(change): coverage(sought, change.text) for change in all_}
+    said = {
+        id(change): coverage(sought, text) + sum(word in text for word in words) / max(1, len(words))
+        for change in all_
+        for text in [change.text]
+    }
     best = max(said.values(), default=0.0)
-    kept = [change for change in all_ if said[id(change)] >= best / 2]
+    kept = [change for change in all_ if said[id(change)] >= _NEARLY * best]
     differing = {id(change): _differing(change) for change in all_}
     common = Counter(mark for marks in differing.values() for mark in marks)
 

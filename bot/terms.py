@@ -91,9 +91,9 @@ def _forms(concept: Concept) -> tuple[str, ...]:
 
 
 def _official_forms(word: Colloquialism) -> tuple[str, ...]:
-    """An everyday word, its official names, and the other names of the concepts that these are."""
-    concepts = [concept for name in word.official if (concept := concept_called(name))]
-    known = [form for concept in concepts for form in _forms(concept)]
+    """An everyday word, its official names, and the other names of the first concept among these."""
+    concept = next(filter(None, map(concept_called, word.official)), None)
+    known = _forms(concept) if concept else ()
     return tuple(dict.fromkeys((fold(word.said), *map(fold, word.official), *known)))
 
 

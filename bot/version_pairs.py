@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.evidence import judge
-from bot.extracts import extracts_of
 from bot.found import Found
+from bot.meaning import extracts_of
 from vectorstore.library import Library
 from vectorstore.naming import named_documents
 from vectorstore.record import DocumentRecord
@@ -74,7 +74,7 @@ def _families(found: Found) -> dict[str, list[DocumentRecord]]:
     families: dict[str, list[DocumentRecord]] = {}
     for newest, older in groups.items():
         versions = [r for r in (*older, found.records[newest]) if _may_be_compared(r, found)]
-        if len(versions) > 1:
+        if len(versions) > 1 and with_drafts == any(record.validity == "draft" for record in versions):
             versions.sort(key=lambda record: (record.validity != "draft", _day(record)))
             families |= {record.document: versions for record in versions}
     return families

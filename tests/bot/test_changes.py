@@ -148,3 +148,8 @@ def test_a_model_compares_no_versions(shelf: Library) -> None:
     *_, answer = answers(shelf, "江南省企业款项支付条例新旧两版改了什么？", said)
     assert answer.answered_by == "extractive"
     assert cells(answer)
+
+
+def test_a_draft_that_is_not_here_is_not_compared(shelf: Library) -> None:
+    """Two final versions say nothing of what the draft had."""
+    assert asked(shelf, "江南省企业款项支付条例征求意见稿和正式稿有什么不同？").table is None
