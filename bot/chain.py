@@ -14,6 +14,7 @@ from bot.extractive import timed, write_extractive
 from bot.found import Asked, Found
 from bot.question import Question
 from bot.small_talk import is_small_talk
+from bot.standing import standings
 from bot.terms import terms_of
 from bot.wording import say
 from vectorstore.ordering import in_turn
@@ -64,8 +65,9 @@ def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterat
         name = "nothing_enough" if library.counts()["passages"] else "empty_library"
         note = Note(NoteKind.SEARCHED, say(name, language, documents=library.counts()["documents"]))
         yield timed(replace(found.answer(AnswerStatus.NOT_IN_LIBRARY), notes=(note,)), found)
-    elif writer is None or found.asked.query.kind is not QueryKind.FACT:
-        # A list is of everything in the library and a comparison of each place apart, not of what a model was shown.
+    elif writer is None or found.asked.query.kind is not QueryKind.FACT or standings(found):
+        # A list is of everything in the library, a comparison of each place apart, and whether a document is in force
+        # stands in the catalogue: none of it in what a model was shown.
         yield from write_extractive(found, library)
     elif (changed := changes(found, library)) is not None and changed.table is not None:
         # Nor are two versions what a model was shown of them.

@@ -21,7 +21,7 @@ from bot.meaning import extracts_of
 from bot.neighbours import whole_passage
 from bot.refusal import ask_back, refuse
 from bot.source_notes import binding_note, notes_on
-from bot.validity import proving_extracts, validity_notes
+from bot.validity import adds_to_proofs, proving_extracts, validity_notes
 from vectorstore.library import Library
 from vectorstore.query import QueryKind
 
@@ -51,10 +51,9 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
         return
     judgement = judge(found, extracts_of(found, library), library.targets)
     if proofs := tuple(proving_extracts(found, library)):
+        beside = tuple(e for e in judgement.extracts if adds_to_proofs(e, proofs))[: judgement.enough]
         likely = max(judgement.confidence, _PROVEN)
-        judgement = replace(
-            judgement, extracts=judgement.extracts[: judgement.enough], proofs=proofs, confidence=likely
-        )
+        judgement = replace(judgement, extracts=beside, proofs=proofs, confidence=likely)
     if not judgement.enough:
         yield timed(refuse(found, judgement.missing, judgement.confidence, library.targets), found)
         return
@@ -73,7 +72,7 @@ def _state(found: Found, judgement: Judgement, others: Sequence[Extract], librar
         statement = citations.statement(extract)
         answer = replace(answer, statements=(*answer.statements, statement), citations=citations.all())
         yield timed(answer, found)
-    notes = (*notes_on(answer, found), *validity_notes(found))
+    notes = tuple(dict.fromkeys((*notes_on(answer, found), *validity_notes(found))))
     if others:
         notes = (conflict_note(found), *notes)
     if judgement.binding:

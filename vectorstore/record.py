@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -33,7 +33,8 @@ class DocumentRecord:
     """What the catalogue says of a document; what is not known is None or empty, never guessed.
 
     Of several sources of one document the first by name has the others in `same_as`, and they name it in
-    `duplicate_of`; one is searched and cited for all, and the others name that one in `searched_as`.
+    `duplicate_of`; one is searched and cited for all, and the others name that one in `searched_as`. What another
+    document ends is `validity_before` until the day before `ended_on`.
     """
 
     document: str
@@ -65,15 +66,21 @@ class DocumentRecord:
     same_as: tuple[str, ...] = ()
     duplicate_of: str | None = None
     searched_as: str | None = None
+    ended_on: dt.date | None = None
+    validity_before: str = "unknown"
 
     def validity_on(self, day: dt.date) -> str:
         """The validity as it stood on a day: what was found in the text, moved by the document's own dates."""
+        if self.ended_on and day < self.ended_on:
+            return replace(self, validity=self.validity_before, ended_on=None).validity_on(day)
         said_to_have_ended = self.validity == "expired" and not self._ends_by_its_term
         if said_to_have_ended or self.validity in {"draft", "repealed", "superseded"}:
             return self.validity
         if self.in_force_until and self.in_force_until < day:
             return "expired"
         if self.in_force_from and self.in_force_from > day:
+            return "not_yet"
+        if self.validity == "in_force" and max(self.written_on or day, self.issued_on or day) > day:
             return "not_yet"
         if self.validity in {"expired", "not_yet"}:
             return "in_force" if self.in_force_from else "unknown"

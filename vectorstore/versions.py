@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vectorstore.record import DocumentRecord
+from vectorstore.repeals import QUOTED_TITLE
 
 # A newer one of these takes the place of an older one of the same title; plans and notices stand side by side.
 _REPLACED = frozenset({"law", "regulation", "measures"})
@@ -27,7 +28,6 @@ _A_NAME = 6
 # titles within a title: of what a notice issues, or asks comments on; a decision to amend only names what it amends
 _CARRIES = re.compile(r"印发|发布|公布|转发|征求|征集|(?i:\bprinting\b|\bissu|\breleas|\bpromulgat|\bsolicit)")
 _INNER = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》|[\"“]([^\"“”]{12,})[\"”]")
-_QUOTED = re.compile(r"《([^》]{4,150})》(?:\s*[（(]([^（()）]{3,40}号)[）)])?")
 
 
 def with_successors(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
@@ -45,7 +45,10 @@ def with_successors(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
         if record.validity == "draft":
             record = replace(record, superseded_by=final.get(record.document))
         elif successor and record.validity in {"repealed", "superseded"}:
-            record = replace(record, superseded_by=successor)
+            held = "in_force" if record.in_force_from else "unknown"
+            record = replace(
+                record, superseded_by=successor, ended_on=_ends(record, by_document[successor]), validity_before=held
+            )
         elif successor:
             validity = "superseded" if record.document in superseded else "repealed"
             record = _ended(record, validity, by_document[successor])
@@ -142,7 +145,7 @@ def _repeals(record: DocumentRecord) -> Iterator[tuple[str, str]]:
     """The titles that a document repeals, each with its number where it is given."""
     for proof in record.evidence:
         if proof.field == "repeals":
-            yield from _QUOTED.findall(proof.quote)
+            yield from QUOTED_TITLE.findall(proof.quote)
 
 
 def _ended(record: DocumentRecord, validity: str, successor: DocumentRecord) -> DocumentRecord:
@@ -153,11 +156,18 @@ def _ended(record: DocumentRecord, validity: str, successor: DocumentRecord) -> 
         for field in shows
         for proof in successor.evidence
         if proof.field == field
-        and (field != "repeals" or any(_means(record, *quoted) for quoted in _QUOTED.findall(proof.quote)))
+        and (field != "repeals" or any(_means(record, *quoted) for quoted in QUOTED_TITLE.findall(proof.quote)))
     ]
     kept = [proof for proof in record.evidence if proof.field not in ("validity", "superseded_by")]
     proofs = [replace(proof, field=field) for proof in told[:1] for field in ("validity", "superseded_by")]
-    return replace(record, validity=validity, superseded_by=successor.document, evidence=(*kept, *proofs))
+    return replace(
+        record,
+        validity=validity,
+        superseded_by=successor.document,
+        ended_on=_ends(record, successor),
+        validity_before=record.validity,
+        evidence=(*kept, *proofs),
+    )
 
 
 def _means(record: DocumentRecord, title: str, number: str) -> bool:
@@ -183,6 +193,15 @@ def _newest(versions: list[DocumentRecord]) -> DocumentRecord:
 
 def _bare(title: str) -> str:
     return re.sub(r"\W", "", unicodedata.normalize("NFKC", title)).lower()
+
+
+def _ends(record: DocumentRecord, successor: DocumentRecord) -> dt.date | None:
+    """The first day that a document no longer holds, once another has taken its place.
+
+    A text that was amended still says from when it first held: then the newer one counts from its own day.
+    """
+    first = successor.in_force_from
+    return first if first and first > _day(record) else successor.issued_on or successor.written_on or first
 
 
 def _day(record: DocumentRecord) -> dt.date:

@@ -42,9 +42,18 @@ _CHANGE = re.compile(
     r"|\b(differ\w*|compared) (from|to|with) the (old|previous|earlier|former|prior|original)\b|\b(old|new) and (the )?(new|old)\b",
     re.IGNORECASE,
 )
+# Whether and when a document is in force, also as people put it; 有效 and "replaced" are said of much else.
 _VALIDITY = re.compile(
-    r"有效|生效|施行|废止|失效|作废|取代|替代|还能(用|引用)|还执行|哪一版|何时起|过期|到期"
-    r"|\b(in force|still valid|take effect|took effect|effective|repealed|superseded|replaced|expired?)\b",
+    r"生效|施行|废止|失效|作废|过期|到期|何时起|哪一版|最新版"
+    r"|有效(?!投资|需求|供给|衔接|应对|降低|提[升高]|防|控|利用|促进|增强|增加|改善|解决|途径|措施|办法|发明|专利)|效力"
+    r"|(被|什么|啥|谁|哪[个部份项])[^，。？?]{0,10}(取代|替代|代替|顶替)|(取代|替代|代替)(了|它|的?是|吗|没)"
+    r"|(还|仍|继续|是否|现在)[^，。？?]{0,4}(能?(用|引用)(?!地)|执行|适用|管用|作数|算数|有用|在用)|管用[吗不没]|(作|算)不(作|算)数"
+    r"|(废|取消|停)了[吗没]|被废|废除|停止执行|(哪天|什么时候|何时|几时|多会儿|几号|从哪[年月日天]).{0,4}(起|开始)?(实施|执行|实行|试行|启用|停用|终止|结束|不[能再]用)"
+    r"|(实施|执行|用|管)到(哪|什么时候|何时|几)"
+    r"|\b(in force|in effect|(take|took|taken|taking) effect|effective|repeal\w*|supersed\w*|expir\w*|laps(e|ed|es|ing)|obsolete"
+    r"|void|abolish\w*|annul\w*|rescind\w*|scrapped|withdrawn|kick(s|ed)? in|(came|comes?|go(es)?|went) into (force|effect)"
+    r"|still (good|valid|appl(y|ies)|stand(s|ing)?|current|binding|in use|hold(s)?|run(s|ning)?|going)|(stay|remain)s? (valid|good)|no longer (valid|appl\w+)"
+    r"|(what|which|who)( \w+){0,3} replace[sd]?|replaced (by|with)|(was|is|been|be|it|get|got) replaced(?! (in|with)\b))\b",
     re.IGNORECASE,
 )
 # What is counted by which words: the classes of units that may answer.
