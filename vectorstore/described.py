@@ -104,7 +104,9 @@ def _names(title: str, foreign: bool) -> frozenset[str]:
     spans = [(m.start, m.end) for m in find_concepts(about) if m.concept.slug in _KINDS]
     for start, end in reversed(spans):
         about = f"{about[:start]} {about[end:]}"
-    return frozenset(word for word in query_words(about) if word not in LIST_WORDS and not word.isdigit())
+    words = {word for word in query_words(about) if word not in LIST_WORDS and not word.isdigit()}
+    # a long word counts by the words in it, which a question may use apart
+    return frozenset(word for word in words if not any(part in word for part in words - {word}))
 
 
 def _rarity(titles: Sequence[frozenset[str]]) -> dict[str, float]:
