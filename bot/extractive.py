@@ -13,11 +13,11 @@ from bot.choosing import choose
 from bot.citations import CitationList
 from bot.comparing import compare
 from bot.conflicts import conflict_note, conflicting
-from bot.evidence import Judgement, judge
+from bot.evidence import Judgement
 from bot.extracts import Extract
+from bot.follow_up import read
 from bot.found import Found
 from bot.listing import list_documents
-from bot.meaning import extracts_of
 from bot.neighbours import whole_passage
 from bot.refusal import ask_back, refuse
 from bot.source_notes import binding_note, notes_on
@@ -49,7 +49,7 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
     if asked_back is not None:
         yield timed(asked_back, found)
         return
-    judgement = judge(found, extracts_of(found, library), library.targets)
+    found, judgement = read(found, library)
     if proofs := tuple(proving_extracts(found, library)):
         beside = tuple(e for e in judgement.extracts if adds_to_proofs(e, proofs))[: judgement.enough]
         likely = max(judgement.confidence, _PROVEN)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from vectorstore.brief_names import with_full_names
+from vectorstore.follow_ups import added_words, stands_alone, with_places, with_time, with_topic
 from vectorstore.passage import language_of
 from vectorstore.region_table import region_table
-from vectorstore.regions import COUNTRY, Region, RegionMention, find_regions
+from vectorstore.regions import COUNTRY, Region, RegionMention, find_regions, within
 from vectorstore.tokens import fold, query_words, simplified
 
 
@@ -24,7 +26,11 @@ class QueryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched; `only` and `exclude` name documents."""
+    """What is searched; `only` and `exclude` name documents.
+
+    Of a follow-up, `text` is what it means after the question before; `added` are the words that it brings itself, and
+    `apart` is the same question with no more than the place and the time of the one before, where it can stand so.
+    """
 
     text: str
     language: str
@@ -34,6 +40,8 @@ class Query:
     only: tuple[str, ...] | None = None
     exclude: tuple[str, ...] = ()
     followed_up: bool = False
+    added: str = ""
+    apart: str = ""
 
 
 _LIST = re.compile(
@@ -87,8 +95,8 @@ def understand(text: str, history: Sequence[tuple[str, str]] = (), as_of: dt.dat
     before: Query | None = None
     for role, earlier in history:
         if role == "user":
-            before = _joined(_alone(simplified(earlier), as_of), before)
-    return _joined(query, before)
+            before = _joined(_alone(simplified(earlier), as_of), before, as_of)
+    return _joined(query, before, as_of)
 
 
 def _alone(text: str, as_of: dt.date) -> Query:
@@ -103,20 +111,46 @@ def _alone(text: str, as_of: dt.date) -> Query:
     return Query(text.strip(), language_of(text), kind, regions, years_of(text, as_of))
 
 
-def _joined(query: Query, before: Query | None) -> Query:
+def _joined(query: Query, before: Query | None, as_of: dt.date) -> Query:
     """A question as it is meant after another."""
     if before is None:
         return query
-    telling = [word for word in query_words(without_places(query.text)) if not word.isdigit()]
+    if not query.regions and before.regions:
+        query = _alone(with_full_names(query.text, before.regions), as_of)
+    words = added_words(query.text, _asked_of(query.text))
+    telling = [word for word in query_words(words) if not word.isdigit()]
     everywhere = _EVERYWHERE.search(query.text) is not None
     if (query.regions or everywhere) and _ELLIPTIC.search(query.text) is None and len(telling) > _FEW_WORDS:
         return query
-    places = query.regions or (() if everywhere else before.regions)
-    earlier = before.text if places == before.regions else without_places(before.text)
+    own = tuple(region for region in query.regions if not _holds_another(region, query.regions))
+    places = own or (() if everywhere else before.regions)
+    earlier = without_places(before.text) if everywhere else before.text
+    if own:
+        earlier = with_places(earlier, _asked_of(earlier), own, before.language)
     years = query.years or before.years
-    if not _YEAR.search(fold(query.text)):  # "this year" may be said of what an earlier year's document rules
+    if telling and not _YEAR.search(fold(query.text)):
+        # "this year" may be said of what an earlier year's document rules
         years = tuple(dict.fromkeys((*query.years, *before.years)))
-    return replace(query, text=f"{earlier} {query.text}", regions=places, years=years, followed_up=True)
+    alone = stands_alone(query.text, words)
+    text = f"{earlier} {query.text}" if alone else with_topic(earlier, query.text, words)
+    if not telling:
+        text = with_time(earlier, query.text)
+    kind = query.kind if text.endswith(query.text) else _alone(text, as_of).kind
+    names = " ".join(region.called(query.language) for region in places)
+    return replace(
+        query,
+        text=text,
+        kind=QueryKind.COMPARE if len(own) > 1 else kind,
+        regions=places,
+        years=years,
+        followed_up=True,
+        added=words if telling else "",
+        apart=" ".join([names, *map(str, years), words]).strip() if alone else "",
+    )
+
+
+def _holds_another(region: Region, regions: Sequence[Region]) -> bool:
+    return any(other != region and within(other, region) for other in regions)
 
 
 def parts_of(query: Query) -> list[Query]:

@@ -44,7 +44,7 @@ _EVERYDAY = (
     " 特克斯 定结 定边 定远 定南 定日 定兴 规划 主要 十五 全州 全南 全面 大力 加查 加快 推进 生态 农安 农业 工业 产业 企业"
     " 政和 法库 水富 水城 电白 能源 交城 交口 城固 城步 城厢 城子河 乡城 乡宁 林口 林西 林周 林州 旅顺口 环江 环县 教育"
 )
-_WORDS = frozenset(_EVERYDAY.split())
+EVERYDAY = frozenset(_EVERYDAY.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,10 @@ def _surfaces(rows: list[dict[str, str]], regions: dict[str, Region]) -> Iterato
         yield Surface(region.name, (code,))
         if region.level in ("municipal", "county") and code.isdigit():
             short = short_name(region.name)
-            if len(short) > 1 and short not in _WORDS:
+            if len(short) > 1 and short not in EVERYDAY:
                 yield Surface(short, (code,), weak=True)
+            if len(short) > 1 and (autonomous := re.search(r"自治([县旗])$", region.name)):
+                yield Surface(short + autonomous[1], (code,))
             if region.english and region.level == "county":
                 yield from _romanised_surfaces(region, len(short), regions, code in listed)
 

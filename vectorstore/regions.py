@@ -23,8 +23,8 @@ __all__ = [
 ]
 
 _TENS = {1: "京津冀晋蒙", 2: "辽", 3: "沪苏浙皖闽赣鲁", 4: "豫鄂湘粤桂琼", 5: "渝川黔滇", 6: "陕"}
-_LETTERS = {letter: f"{ten}{unit}0000" for ten, row in _TENS.items() for unit, letter in enumerate(row, ten != 5)}
-_LETTER_RUN = re.compile(f"[{''.join(_LETTERS)}]{{2,}}")
+LETTERS = {letter: f"{ten}{unit}0000" for ten, row in _TENS.items() for unit, letter in enumerate(row, ten != 5)}
+_LETTER_RUN = re.compile(f"[{''.join(LETTERS)}]{{2,}}")
 _OTHER_WORD = re.compile(
     r"(?:工业|理工|科技|师范|医科|农业|财经|交通|电子科技|邮电|航空航天|外国语|中医药|工商|海洋|科学技术)?大学"
     r"|银行|日报|晚报|卫视|[东西南北中]?路(?![径线演由网])|时间|话(?!题)"
@@ -191,7 +191,7 @@ def _find_letters(runs: Iterable[re.Match[str]], found: list[tuple[Surface, int,
     for run in runs:
         if not any(start < run.end() and run.start() < end for start, end in taken):
             for place, letter in enumerate(run.group(), run.start()):
-                found.append((Surface(letter, (_LETTERS[letter],)), place, place + 1))
+                found.append((Surface(letter, (LETTERS[letter],)), place, place + 1))
 
 
 def _names_a_part(text: str, end: int) -> bool:

@@ -111,11 +111,12 @@ def test_a_comparison_is_one_question_a_region(text: str, names: list[str]) -> N
     [
         ("那江苏呢？", (2025,)),
         ("那2024年呢？", (2024,)),
-        ("那今年呢？", (2026, 2025)),
+        ("那今年呢？", (2026,)),
+        ("老项目今年怎么算？", (2026, 2025)),
     ],
 )
 def test_a_follow_up_asks_for_the_year_before_unless_it_names_one(text: str, years: tuple[int, ...]) -> None:
-    """今年 may also be said of what is ruled by an earlier year's document, so that the earlier year stays."""
+    """Beside a topic, 今年 may be said of what an earlier year's document rules, so that the earlier year stays."""
     before = [("user", "浙江2025年的GDP目标是多少？"), ("assistant", "2023年的数据……")]
 
     assert understand(text, before, dt.date(2026, 3, 1)).years == years
