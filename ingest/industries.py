@@ -1,24 +1,14 @@
-"""The industries that a document is about.
-
-The names in `industries.csv` are short ones of the classification of strategic emerging industries (战略性新兴产业分类
-2018, `SEI`) and of the national industry classification (GB/T 4754-2017, `GB`). The words that tell them were chosen
-for Regionwise: `title` those that a title names an industry by, `text` those that a text on it repeats, `english` both
-in English, `not` the phrases in which they mean something else. A finer industry stands for those in `within`.
-"""
+"""The industries that a document is about: those that its title names, else the one that its text is on."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from ingest.excerpt import Excerpt, Indication, Place
 from ingest.kinds import is_listing
+from vectorstore.industries import industries, named_industries
 
-_CSV = Path(__file__).with_name("industries.csv")
 # before 关于 stands who writes, which is not what about
 _WRITER = re.compile(r"^[^《》]{2,220}?(?=关于|印发|转发)")
 # what is about every industry alike
@@ -38,15 +28,6 @@ _A_FORM = 500
 _LONGEST_QUOTE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class _Industry:
-    name: str
-    within: tuple[str, ...]
-    title: re.Pattern[str]
-    text: re.Pattern[str]
-    other: re.Pattern[str] | None
-
-
 def industries_of(
     excerpt: Excerpt, label: Place | None, title: str, title_place: Place | None, kind: str | None
 ) -> tuple[Indication, ...]:
@@ -54,9 +35,9 @@ def industries_of(
 
     Rules for every industry alike have none.
     """
-    if label and (labelled := _in_title(label.text)):
+    if label and (labelled := named_industries(label.text)):
         return tuple(Indication(name, label, 0.95) for name in labelled)
-    named = _in_title(_BODY_ENGLISH.sub("", _WRITER.sub("", title)))
+    named = named_industries(_BODY_ENGLISH.sub("", _WRITER.sub("", title)))
     if _OF_A_PROJECT.match(title) and len(named) > 1:
         named = [name for name in named if name != _ENVIRONMENT]
     if named:
@@ -66,23 +47,12 @@ def industries_of(
     return tuple(_in_text(excerpt.document.text))
 
 
-def _in_title(title: str) -> list[str]:
-    """The industries that a title names; a finer one stands for the broader."""
-    found = []
-    for industry in _industries():
-        plain = industry.other.sub("", title) if industry.other else title
-        if industry.name in plain or industry.title.search(plain):
-            found.append(industry)
-    broader = {name for industry in found for name in industry.within}
-    return [industry.name for industry in found if industry.name not in broader]
-
-
 def _in_text(text: str) -> Iterator[Indication]:
     """The one industry whose words make up most of those that a text has of any."""
     text = text[:_TEXT_CHARACTERS]
     counts: dict[str, int] = {}
     first: dict[str, re.Match[str]] = {}
-    for industry in _industries():
+    for industry in industries():
         plain = industry.other.sub(lambda match: " " * len(match.group()), text) if industry.other else text
         for match in industry.text.finditer(plain):
             counts[industry.name] = counts.get(industry.name, 0) + 1
@@ -104,23 +74,3 @@ def _line_around(text: str, match: re.Match[str]) -> Place:
     if end - start > _LONGEST_QUOTE:
         start, end = match.start(), min(end, match.start() + _LONGEST_QUOTE)
     return Place(text[start:end], start, end)
-
-
-@lru_cache(maxsize=1)
-def _industries() -> tuple[_Industry, ...]:
-    with _CSV.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            _Industry(
-                row["name"],
-                tuple(part for part in row["within"].split("|") if part),
-                _words(row["title"], row["english"]),
-                _words(row["text"] or row["title"], row["english"]),
-                _words(row["not"], "") if row["not"] else None,
-            )
-            for row in csv.DictReader(lines)
-        )
-
-
-def _words(chinese: str, english: str) -> re.Pattern[str]:
-    """A pattern of Chinese words anywhere and of the beginnings of English ones, in any case."""
-    return re.compile(rf"{chinese}|\b(?:{english})" if english else chinese, re.IGNORECASE)

@@ -1,23 +1,17 @@
 """The policy instruments that a document uses, after Rothwell and Zegveld: supply, environment and demand.
 
-The subtypes and the words that tell them stand in `instruments.csv`, chosen for Regionwise. An instrument is used where
-so many sentences have its words: `measures` in what orders and promotes, `law` in what regulates, which has much to say
-of everything; in a long text more.
+An instrument is used where so many sentences have its words, in a long text more; more also in what regulates, which
+has much to say of everything.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from ingest.excerpt import Excerpt, Indication, Place
 from ingest.kinds import is_blank_form, is_listing
-from vectorstore.record import Instrument
+from vectorstore.instruments import subtypes
 
-_CSV = Path(__file__).with_name("instruments.csv")
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _SHORTEST = 6
 _ENGLISH_SENTENCE = re.compile(r"[^.;\n]{20,}")
@@ -45,14 +39,6 @@ _PENALTIES = re.compile(r"罚款|处罚|责令|吊销|没收|依法追究|法律
 _LONGEST_QUOTE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Subtype:
-    instrument: Instrument
-    words: re.Pattern[str]
-    measures: int
-    law: int
-
-
 def instruments_of(excerpt: Excerpt, title: str, kind: str | None) -> tuple[Indication, ...]:
     """The subtypes of the instruments that a document uses, each with a sentence that shows it.
 
@@ -69,7 +55,7 @@ def instruments_of(excerpt: Excerpt, title: str, kind: str | None) -> tuple[Indi
         return ()
     length = max(1.0, len(sentences) / _USUAL_LENGTH)
     as_law = kind in _AS_LAW or _BY_LAW.search(title) is not None
-    said = {each: [place for place in sentences if each.words.search(place.text)] for each in _subtypes()}
+    said = {each: [place for place in sentences if each.words.search(place.text)] for each in subtypes()}
     spent = {place for each, places in said.items() if each.instrument.subtype == _ON_CONSUMERS for place in places}
     found = []
     for subtype, places in said.items():
@@ -87,11 +73,6 @@ def instruments_of(excerpt: Excerpt, title: str, kind: str | None) -> tuple[Indi
     if _ON_FINANCE.search(title) and any(each.name == _RULES for each in found):
         found = [each for each in found if each.name != _CREDIT]
     return tuple(found)
-
-
-def instrument(name: str) -> Instrument:
-    """The instrument of a subtype's name."""
-    return next(subtype.instrument for subtype in _subtypes() if subtype.instrument.subtype == name)
 
 
 def _rules(excerpt: Excerpt, title: str, kind: str | None, share: float) -> bool:
@@ -114,17 +95,3 @@ def _sentences(excerpt: Excerpt) -> list[Place]:
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             found.append(Place(said, start, start + len(said)))
     return found
-
-
-@lru_cache(maxsize=1)
-def _subtypes() -> tuple[_Subtype, ...]:
-    with _CSV.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            _Subtype(
-                Instrument(row["subtype"], row["class"]),
-                re.compile(rf"{row['chinese']}|\b(?:{row['english']})", re.IGNORECASE),
-                int(row["measures"]),
-                int(row["law"]),
-            )
-            for row in csv.DictReader(lines)
-        )

@@ -15,7 +15,6 @@ from ingest.decrees import number_of
 from ingest.document import PolicyDocument
 from ingest.excerpt import Excerpt, Place
 from ingest.force import has_term, starts_at_issue
-from ingest.instruments import instrument
 from ingest.issuers import Issuers, issuers_of
 from ingest.jurisdiction import Jurisdiction, jurisdiction_of, place_of_news
 from ingest.kinds import is_blank_form, is_listing, kind_of
@@ -25,6 +24,7 @@ from ingest.signatures import signature_of
 from ingest.terms import Terms, labelled_date, terms_of
 from ingest.titles import title_of
 from ingest.validity import BY_INFERENCE, Status, status_of
+from vectorstore.instruments import instrument
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord, Evidence
 

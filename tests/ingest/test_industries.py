@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-import ingest.industries
+import vectorstore.industries
 from ingest.excerpt import Excerpt, Place
 from ingest.industries import industries_of
 from tests.ingest.test_metadata import document, record
 
-TABLE = Path(ingest.industries.__file__).with_name("industries.csv")
+TABLE = Path(vectorstore.industries.__file__).with_name("industries.csv")
 
 
 def names(title: str, text: str = "", kind: str = "notice") -> set[str]:
