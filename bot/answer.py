@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from vectorstore.filters import Filters
+
 
 class AnswerStatus(StrEnum):
     """What became of a question: expected outcomes are values, never exceptions."""
@@ -103,15 +105,6 @@ class NearestDocument:
 
     document: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What was understood of a question and used to narrow the search."""
-
-    regions: tuple[str, ...] = ()
-    industries: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.standing import standings
 from bot.terms import terms_of
 from bot.wording import say
 from vectorstore.ordering import in_turn
-from vectorstore.query import QueryKind, understand
+from vectorstore.query import QueryKind
 
 if TYPE_CHECKING:
     from bot.model_writer import ModelWriter
@@ -34,7 +34,7 @@ def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[
     def ask(question: Question | str) -> Asked:
         asked = Question(question) if isinstance(question, str) else question
         asked = asked.checked(library.settings.question_characters)
-        query = replace(understand(asked.text, asked.history, asked.as_of), only=asked.only, exclude=asked.exclude)
+        query = asked.to_query(library.issuers)
         return Asked(asked, query, tuple(terms_of(query, library.catalogue.keywords.weights)))
 
     def retrieve(asked: Asked) -> Found:

@@ -11,10 +11,11 @@ from bot.extracts import Extract
 from bot.found import Found
 from bot.signs import signs_of
 from bot.terms import Term
+from vectorstore.issuers import is_issued_by
 from vectorstore.query import Query, QueryKind
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import COUNTRY, Region, find_regions, is_of, within
-from vectorstore.scope import own_region
+from vectorstore.scope import own_region, own_years
 from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold
 from vectorstore.wish import wish_of
@@ -67,11 +68,12 @@ def _judge(found: Found, kept: Sequence[Extract], all_: Sequence[Extract], targe
     to_come = wish.target and not wish.past
     in_year = [e for e in kept if meets_years(e, records[e.passage.document], query, as_of, targets)]
     aimed = [e for e in in_year if not (to_come and looks_back(e, targets))]
-    named = [e for e in aimed if _has_names(terms, e, records)]
-    left = (("region", kept), ("year", in_year), ("target", aimed), ("name", named))
+    issued = [e for e in aimed if not query.gives_out or _is_given_out(e, records, query.gives_out)]
+    named = [e for e in issued if _has_names(terms, e, records)]
+    left = (("region", kept), ("year", in_year), ("target", aimed), ("issuer", issued), ("name", named))
     missing = next((what for what, extracts in left if not extracts), None)
     # The first is what the answer would say first; where a constraint is not met, still how near it comes.
-    first = next(iter(named or aimed or in_year or kept or all_), None)
+    first = next(iter(named or issued or aimed or in_year or kept or all_), None)
     likely = signs_of(query, terms, found.hits, first, targets).probability if first else 0.0
     return Judgement(tuple(named), _UNMET * likely if missing else likely, missing if all_ else None)
 
@@ -126,8 +128,7 @@ def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: d
     words = f"{extract.passage.section} {extract.text}"
     if any(str(year) in words for year in query.years):
         return True
-    own = {day.year for day in (record.issued_on, record.written_on, record.in_force_from) if day}
-    own |= {int(year) for year in _YEAR.findall(record.title)}
+    own = own_years(record)
     said = targets.commitments.get(record.document)
     of_reports = query.kind is QueryKind.LIST or _OF_A_REPORT.search(query.text) is not None
     if record.kind == "report" and said is not None and said.reviews and not of_reports:
@@ -138,6 +139,13 @@ def meets_years(extract: Extract, record: DocumentRecord, query: Query, as_of: d
         told = own | {year - 1 for year in own} if record.kind == "report" else own
     elsewhere = {int(year) for year in _YEAR.findall(extract.text)} - own
     return not elsewhere and any(year <= as_of.year and year in told for year in query.years)
+
+
+def _is_given_out(extract: Extract, records: dict[str, DocumentRecord], issuers: Sequence[str]) -> bool:
+    """Whether a document is one of these bodies'; of unknown issuers, whether it names one of them."""
+    record = records[extract.passage.document]
+    words = fold(f"{record.title} {extract.passage.section} {extract.passage.text}")
+    return any(is_issued_by(record, name) or (not record.issuers and fold(name) in words) for name in issuers)
 
 
 def _has_names(terms: Sequence[Term], extract: Extract, records: dict[str, DocumentRecord]) -> bool:

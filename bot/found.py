@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from bot.answer import Answer, AnswerStatus, Filters
+from bot.answer import Answer, AnswerStatus
 from bot.question import Question
 from bot.terms import Term
 from vectorstore.commitment_store import CommitmentStore
@@ -48,8 +48,7 @@ class Found:
 
     def may_search(self, document: str) -> bool:
         """Whether the question lets a document be searched."""
-        question = self.asked.question
-        return document not in question.exclude and (question.only is None or document in question.only)
+        return self.asked.query.may_search(self.records[document])
 
     def answer(self, status: AnswerStatus, confidence: float = 0.0) -> Answer:
         """An answer with nothing in it yet but what was understood."""
@@ -59,6 +58,6 @@ class Found:
             language=query.language,
             status=status,
             confidence=confidence,
-            filters=Filters(tuple(region.name for region in query.regions), (), query.years),
+            filters=query.inferred,
             seconds=time.monotonic() - self.asked.started,
         )

@@ -27,6 +27,7 @@ def refuse(found: Found, missing: str | None, confidence: float, targets: Target
         "region": "、".join(region.called(query.language) for region in query.regions),
         "year": "、".join(map(str, query.years)),
         "target": "",
+        "issuer": "、".join(query.gives_out),
         "name": "",
         None: "",
     }[missing]  # fmt: skip
@@ -53,7 +54,7 @@ def ask_back(found: Found, targets: TargetIndex) -> Answer | None:
         or _NATIONAL.search(query.text)
     ):
         return None
-    if named_documents(query.text, found.records.values()) or found.asked.question.only is not None:
+    if named_documents(query.text, found.records.values()) or found.asked.query.only is not None:
         return None
     places = regions_with(found, targets)
     if len(places) < _SEVERAL:

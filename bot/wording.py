@@ -18,6 +18,11 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "en": "None of the {documents} documents in the library sets a target for this; they only tell what was reached,"
         " so there is no answer. The nearest documents are listed.",
     },
+    "nothing_issuer": {
+        "zh": "在库中 {documents} 份文件里，没有找到{what}就此发布的内容，因此不作回答。下面是最接近的文件。",
+        "en": "None of the {documents} documents in the library is one of {what} that says this, so there is no answer."
+        " The nearest documents are listed.",
+    },
     "nothing_name": {
         "zh": "库中 {documents} 份文件没有提到所问的对象，因此不作回答。下面是最接近的文件。",
         "en": "None of the {documents} documents in the library speaks of what you name, so there is no answer."

@@ -18,6 +18,7 @@ from bot.question import Question
 from errors import EmbeddingModelUnavailable, LanguageModelUnavailable, LibraryError, QuestionError, RegionwiseError
 from settings import Settings
 from ui.threads import answer_limiter, each_in_thread, in_thread, paced
+from vectorstore.filters import Filters
 
 if TYPE_CHECKING:
     from bot.policy_bot import PolicyBot
@@ -39,12 +40,14 @@ class AskRequest(BaseModel):
     as_of: dt.date | None = Field(None, description="The day that counts as today.")
     only: list[str] | None = Field(None, description="The documents to search in.")
     exclude: list[str] = Field([], description="The documents to leave out.")
+    filters: dict[str, Any] | None = Field(None, description="What the documents searched are limited to.")
+    without: dict[str, Any] | None = Field(None, description="What is not to be inferred from the question's words.")
 
     def to_question(self, settings: Settings) -> Question:
         """The question, checked.
 
         Raises:
-            QuestionError: it is empty or too long.
+            QuestionError: it is empty or too long, or a filter is unknown.
         """
         return Question(
             text=self.question,
@@ -52,6 +55,8 @@ class AskRequest(BaseModel):
             as_of=self.as_of or dt.date.today(),
             only=tuple(self.only) if self.only is not None else None,
             exclude=tuple(self.exclude),
+            filters=Filters.from_json(self.filters),
+            without=Filters.from_json(self.without),
         ).checked(settings.question_characters)
 
 

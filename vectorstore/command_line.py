@@ -7,12 +7,13 @@ import datetime as dt
 import json
 import textwrap
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from errors import LibraryEmpty, QuestionError
 from vectorstore.command import Console
+from vectorstore.filters import Filters
 from vectorstore.library import Library
 from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query, understand
@@ -54,7 +55,7 @@ def run(argv: list[str], library: Library, console: Console) -> int:
         if console.stop.is_set():
             break
         started = time.monotonic()
-        query = query_of(line, library.settings.question_characters)
+        query = query_of(line, library.settings.question_characters, library.issuers)
         hits = library.retriever.retrieve(query, k)
         seconds = time.monotonic() - started
         if arguments.json:
@@ -64,11 +65,11 @@ def run(argv: list[str], library: Library, console: Console) -> int:
     return 0
 
 
-def query_of(line: dict[str, Any], longest: int) -> Query:
-    """The query of a line of a question file.
+def query_of(line: dict[str, Any], longest: int, issuers: Collection[str] = ()) -> Query:
+    """The query of a line of a question file; `issuers` are the bodies whose documents there are.
 
     Raises:
-        QuestionError: it has no question, or one that is empty or too long.
+        QuestionError: it has no question, or one that is empty or too long, or a filter is unknown.
     """
     text = str(line.get("question") or "").strip()
     if not text:
@@ -76,9 +77,11 @@ def query_of(line: dict[str, Any], longest: int) -> Query:
     if len(text) > longest:
         raise QuestionError(f"The query has {len(text):,} characters; at most {longest:,} are accepted: shorten it.")
     as_of = dt.date.fromisoformat(line["as_of"]) if line.get("as_of") else None
-    query = understand(text, [(role, said) for role, said in line.get("history") or ()], as_of)
+    history = [(role, said) for role, said in line.get("history") or ()]
+    query = understand(text, history, as_of, Filters.from_json(line.get("without")), issuers)
     only = tuple(line["only"]) if line.get("only") is not None else None
-    return replace(query, only=only, exclude=tuple(line.get("exclude") or ()))
+    filters = Filters.from_json(line.get("filters"))
+    return replace(query, only=only, exclude=tuple(line.get("exclude") or ()), filters=filters)
 
 
 def to_line(line: dict[str, Any], hits: Iterable[RetrievedPassage], seconds: float) -> dict[str, Any]:
@@ -112,7 +115,7 @@ def _readable(hits: Sequence[RetrievedPassage], query: Query, seconds: float, li
             textwrap.fill(text[:_SHOWN] + ("…" if len(text) > _SHOWN else ""), _WIDTH // (2 if passage.language == "zh" else 1)), "   "
         )  # fmt: skip
         yield ""
-    filters = [region.name for region in query.regions] + [str(year) for year in query.years]
+    filters = [str(value) for _, values in query.inferred.items() for value in values]
     understood = f" Understood: {', '.join(filters)}." if filters else ""
     yield f"{len(hits)} passages in {seconds * 1000:.0f} ms.{understood}"
 

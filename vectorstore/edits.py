@@ -14,14 +14,9 @@ from sqlalchemy.orm import Session
 from errors import EditError
 from vectorstore.catalogue_file import as_library_fault
 from vectorstore.catalogue_tables import EditRow
-from vectorstore.record import DocumentRecord, Evidence
+from vectorstore.record import KINDS, LEVELS, VALIDITIES, DocumentRecord, Evidence
 from vectorstore.regions import region_of
 
-LEVELS = ("central", "provincial", "municipal", "county")
-KINDS = (
-    "law", "regulation", "plan", "measures", "notice", "draft", "interpretation", "report", "news", "other",
-)  # fmt: skip
-VALIDITIES = ("in_force", "not_yet", "expired", "superseded", "repealed", "draft", "unknown")
 _CHOICES = {"level": LEVELS, "kind": KINDS, "validity": VALIDITIES, "audience": ("public", "internal")}
 _DATES = ("written_on", "issued_on", "in_force_from", "in_force_until", "applications_from", "applications_until")
 _LISTS = ("issuers", "industries", "upstream")

@@ -46,8 +46,8 @@ class Library:
         self.filling = threading.Lock()
         self._embedder: PairedEmbedder | None = None
         self._records: dict[str, DocumentRecord] | None = None
-        self._targets: tuple[object, TargetIndex] | None = None
         self._standards: dict[str, tuple[object, Standard]] = {}
+        self._made: tuple[object, TargetIndex, frozenset[str]] | None = None
 
     @classmethod
     def open(cls, settings: Settings, say: Say) -> Library:
@@ -109,8 +109,6 @@ class Library:
 
         return Retriever(self)
 
-    # -- reading -----------------------------------------------------------------------------------------------------
-
     def all_records(self) -> dict[str, DocumentRecord]:
         """Document → record, for every document."""
         records = self._records
@@ -127,10 +125,20 @@ class Library:
     @property
     def targets(self) -> TargetIndex:
         """The targets of every document."""
-        records, known = self.all_records(), self._targets
+        return self._of_records()[1]
+
+    @property
+    def issuers(self) -> frozenset[str]:
+        """The bodies that issued the documents, by the names that these give."""
+        return self._of_records()[2]
+
+    def _of_records(self) -> tuple[object, TargetIndex, frozenset[str]]:
+        """What is made of all the records, made again when they change."""
+        records, known = self.all_records(), self._made
         if known is None or known[0] is not records:
-            known = self._targets = (records, TargetIndex(self.catalogue.commitments.all()))
-        return known[1]
+            issuers = (name for record in records.values() for name in record.issuers)
+            known = self._made = (records, TargetIndex(self.catalogue.commitments.all()), frozenset(issuers))
+        return known
 
     def records(self) -> list[DocumentRecord]:
         """The records of every document, by name."""
@@ -162,8 +170,6 @@ class Library:
     def counts(self) -> dict[str, int]:
         """How many documents that can be searched, and how many passages."""
         return self.catalogue.counts()
-
-    # -- writing -----------------------------------------------------------------------------------------------------
 
     def put(self, entry: Entry) -> None:
         """Put a document in, or a new version in the place of the old one, in one transaction.

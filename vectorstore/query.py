@@ -1,18 +1,24 @@
-"""What a question asks for, as far as searching goes: regions, years, its kind, and what earlier questions add."""
+"""What a question asks for, as far as searching goes: places, years, issuers and more, its kind, what was said before."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from vectorstore.asked_regions import find_asked_regions
 from vectorstore.brief_names import with_full_names
+from vectorstore.filters import Filters
 from vectorstore.follow_ups import added_words, stands_alone, with_places, with_time, with_topic
+from vectorstore.industries import named_industries
+from vectorstore.instruments import asked_instruments
+from vectorstore.issuers import find_issuers
 from vectorstore.passage import language_of
+from vectorstore.record import DocumentRecord
 from vectorstore.region_table import region_table
-from vectorstore.regions import COUNTRY, Region, RegionMention, find_regions, within
+from vectorstore.regions import COUNTRY, Region, within
 from vectorstore.tokens import fold, query_words, simplified
 
 
@@ -26,10 +32,14 @@ class QueryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched; `only` and `exclude` name documents.
+    """What is searched for, and in what.
 
     Of a follow-up, `text` is what it means after the question before; `added` are the words that it brings itself, and
     `apart` is the same question with no more than the place and the time of the one before, where it can stand so.
+
+    Regions, years and issuers, industries and instruments are what the words ask for; `gives_out` are the issuers of
+    whose documents one is meant. `filters`, `only` and `exclude` (names of documents) are what may be searched, on the
+    day `as_of`.
     """
 
     text: str
@@ -37,11 +47,34 @@ class Query:
     kind: QueryKind = QueryKind.FACT
     regions: tuple[Region, ...] = ()
     years: tuple[int, ...] = ()
+    issuers: tuple[str, ...] = ()
+    gives_out: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
     only: tuple[str, ...] | None = None
     exclude: tuple[str, ...] = ()
+    as_of: dt.date = field(default_factory=dt.date.today)
     followed_up: bool = False
     added: str = ""
     apart: str = ""
+
+    @property
+    def inferred(self) -> Filters:
+        """What was understood of the words, as filters."""
+        regions = tuple(region.name for region in self.regions)
+        return Filters(regions, self.industries, self.years, self.instruments, self.issuers)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether some documents may not be searched."""
+        return self.only is not None or bool(self.exclude) or bool(self.filters)
+
+    def may_search(self, record: DocumentRecord) -> bool:
+        """Whether a document may be searched."""
+        name = record.document
+        named = name not in self.exclude and (self.only is None or name in self.only)
+        return named and self.filters.admit(record, self.as_of)
 
 
 _LIST = re.compile(
@@ -68,39 +101,54 @@ _EVERYWHERE = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(r"国家(?!级)|全国|中央|\b(national|nationwide|central government)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)([12]\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?|(?<!\d)([12]\d)年")
 _RELATIVE = (
     (re.compile(r"今年|本年|\bthis year\b", re.IGNORECASE), 0),
     (re.compile(r"去年|上年|\blast year\b", re.IGNORECASE), -1),
     (re.compile(r"明年|\bnext year\b", re.IGNORECASE), 1),
 )
-# Where goods, firms and money go: 去德国参展, exports to Germany. What is wanted is said at home.
-_DEALING = "参展|参会|出口|进口|投资|贸易|合作|交流|市场|展[会览销]|博览|设厂|建厂|招商|销售|经营|留学|务工|班列|航线|丝绸之路|丝路|通道"
-_TOWARDS = re.compile(r"(?:赴|去|到|往|对|向|与|同|跟|和|开拓|打入|拓展|出口|进入|经|[—－–-])$")
-_DEALT_WITH = re.compile(rf"[^，。；？?]{{0,12}}(?:{_DEALING})")
-_LISTED = re.compile(r"\s*(?:[、，,]|和|与|及|或|,? and|,? or)?\s*(?:the )?")
-_TOWARDS_ENGLISH = re.compile(
-    r"\b(?:export|import|invest|exhibit|trad|ship|sell|cooperat|expand|travel|trips?)\w*\b[^.?,;]{0,25}\b(?:to|in|into|with|from) (?:the )?$",
-    re.IGNORECASE,
-)
-_BEFORE = 60
 # An elliptic question of at most this many telling words borrows the wording of the one before it.
 _FEW_WORDS = 2
 
 
-def understand(text: str, history: Sequence[tuple[str, str]] = (), as_of: dt.date | None = None) -> Query:
-    """Read a question, with the person's earlier ones (`history` holds (role, text) pairs)."""
-    as_of = as_of or dt.date.today()
-    query = _alone(simplified(text), as_of)
+def understand(
+    text: str,
+    history: Sequence[tuple[str, str]] = (),
+    as_of: dt.date | None = None,
+    without: Filters | None = None,
+    issuers: Collection[str] = (),
+) -> Query:
+    """Read a question, with the person's earlier ones (`history` holds (role, text) pairs).
+
+    `without` is what shall not be inferred; `issuers` are the bodies whose documents there are, by their own names.
+    """
+    as_of, without = as_of or dt.date.today(), without or Filters()
+    query = _alone(simplified(text), as_of, without)
     before: Query | None = None
     for role, earlier in history:
         if role == "user":
-            before = _joined(_alone(simplified(earlier), as_of), before, as_of)
-    return _joined(query, before, as_of)
+            before = _joined(_alone(simplified(earlier), as_of, without), before, without)
+    return _with_subjects(_joined(query, before, without), without, issuers)
 
 
-def _alone(text: str, as_of: dt.date) -> Query:
-    regions = tuple({mention.region.code: mention.region for mention in _asked_of(text)}.values())
+def reworded(text: str, without: Filters, as_of: dt.date) -> str:
+    """A question without the words by which it names regions and years that shall not be inferred."""
+    places: dict[tuple[int, int], list[bool]] = {}
+    for mention in find_asked_regions(text):
+        places.setdefault((mention.start, mention.end), []).append(mention.region.name in without.regions)
+    years = {(start, end): [year in without.years] for year, start, end in _find_years(text, as_of)}
+    for (start, end), left_out in sorted((places | years).items(), reverse=True):
+        if all(left_out):
+            text = f"{text[:start]} {text[end:]}"
+    return text.strip()
+
+
+def _alone(text: str, as_of: dt.date, without: Filters) -> Query:
+    language = language_of(text)
+    if without:
+        text = reworded(text, without, as_of)
+    named = {mention.region.code: mention.region for mention in find_asked_regions(text)}
+    regions = tuple(region for region in named.values() if region.name not in without.regions)
     if len(regions) == 1 and _NATIONAL.search(text) and _COMPARE.search(text):
         regions = (region_table().regions[COUNTRY], *regions)  # the country's rule beside a place's
     kind = QueryKind.FACT
@@ -108,16 +156,32 @@ def _alone(text: str, as_of: dt.date) -> Query:
         kind = QueryKind.LIST
     elif (len(regions) > 1 and _COMPARE.search(text)) or len(regions) > 2:
         kind = QueryKind.COMPARE
-    return Query(text.strip(), language_of(text), kind, regions, years_of(text, as_of))
+    years = tuple(year for year in years_of(text, as_of) if year not in without.years)
+    return Query(text.strip(), language, kind, regions, years, as_of=as_of)
 
 
-def _joined(query: Query, before: Query | None, as_of: dt.date) -> Query:
+def _with_subjects(query: Query, without: Filters, known: Collection[str]) -> Query:
+    """A question with the issuers, industries and instruments that it names."""
+    mentions = [mention for mention in find_issuers(query.text, known) if mention.text not in without.issuers]
+    rest = query.text
+    for mention in reversed(mentions):  # a body's field (商务局, 生态环境部) is no industry that is asked about
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    return replace(
+        query,
+        issuers=tuple(dict.fromkeys(mention.text for mention in mentions)),
+        gives_out=tuple(dict.fromkeys(mention.text for mention in mentions if mention.gives_out)),
+        industries=tuple(name for name in named_industries(rest) if name not in without.industries),
+        instruments=tuple(name for name in asked_instruments(rest) if name not in without.instruments),
+    )
+
+
+def _joined(query: Query, before: Query | None, without: Filters) -> Query:
     """A question as it is meant after another."""
     if before is None:
         return query
     if not query.regions and before.regions:
-        query = _alone(with_full_names(query.text, before.regions), as_of)
-    words = added_words(query.text, _asked_of(query.text))
+        query = _alone(with_full_names(query.text, before.regions), query.as_of, without)
+    words = added_words(query.text, find_asked_regions(query.text))
     telling = [word for word in query_words(words) if not word.isdigit()]
     everywhere = _EVERYWHERE.search(query.text) is not None
     if (query.regions or everywhere) and _ELLIPTIC.search(query.text) is None and len(telling) > _FEW_WORDS:
@@ -126,7 +190,7 @@ def _joined(query: Query, before: Query | None, as_of: dt.date) -> Query:
     places = own or (() if everywhere else before.regions)
     earlier = without_places(before.text) if everywhere else before.text
     if own:
-        earlier = with_places(earlier, _asked_of(earlier), own, before.language)
+        earlier = with_places(earlier, find_asked_regions(earlier), own, before.language)
     years = query.years or before.years
     if telling and not _YEAR.search(fold(query.text)):
         # "this year" may be said of what an earlier year's document rules
@@ -135,7 +199,7 @@ def _joined(query: Query, before: Query | None, as_of: dt.date) -> Query:
     text = f"{earlier} {query.text}" if alone else with_topic(earlier, query.text, words)
     if not telling:
         text = with_time(earlier, query.text)
-    kind = query.kind if text.endswith(query.text) else _alone(text, as_of).kind
+    kind = query.kind if text.endswith(query.text) else _alone(text, query.as_of, without).kind
     names = " ".join(region.called(query.language) for region in places)
     return replace(
         query,
@@ -165,38 +229,20 @@ def parts_of(query: Query) -> list[Query]:
 
 def without_places(text: str) -> str:
     """A text without the regions that it asks of."""
-    places = {(mention.start, mention.end) for mention in _asked_of(text)}
+    places = {(mention.start, mention.end) for mention in find_asked_regions(text)}
     for start, end in sorted(places, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
 
 
-def _asked_of(text: str) -> list[RegionMention]:
-    """The regions whose documents are asked for: not the whole country, nor one abroad that is only dealt with."""
-    asked: list[RegionMention] = []
-    dealt_with_up_to = -1
-    for mention in sorted(find_regions(text), key=lambda found: found.start):
-        if mention.region.is_abroad:
-            listed = _LISTED.fullmatch(text, dealt_with_up_to, mention.start) if dealt_with_up_to >= 0 else None
-            if listed or _is_dealt_with(text, mention):
-                dealt_with_up_to = mention.end
-                continue
-        if mention.region.code != COUNTRY:
-            asked.append(mention)
-    return asked
-
-
-def _is_dealt_with(text: str, mention: RegionMention) -> bool:
-    before = text[max(0, mention.start - _BEFORE) : mention.start]
-    if towards := _TOWARDS.search(before):
-        # 浙江与日本的投资目标 asks of both, 浙江与日本合作 of one
-        of_both = towards.group() in tuple("与同跟和") and text.startswith("的", mention.end)
-        return not of_both and _DEALT_WITH.match(text, mention.end) is not None
-    return _TOWARDS_ENGLISH.search(before) is not None
-
-
 def years_of(text: str, as_of: dt.date) -> tuple[int, ...]:
     """The years a question names, 今年 and "this year" among them, in order."""
-    found = [int(match[1]) if match[1] else 2000 + int(match[2]) for match in _YEAR.finditer(fold(text))]
-    found += [as_of.year + shift for pattern, shift in _RELATIVE if pattern.search(text)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(year for year, _, _ in _find_years(fold(text), as_of)))
+
+
+def _find_years(text: str, as_of: dt.date) -> Iterator[tuple[int, int, int]]:
+    """Each year that a text names, with where it stands."""
+    for match in _YEAR.finditer(text):
+        yield int(match[1]) if match[1] else 2000 + int(match[2]), match.start(), match.end()
+    for pattern, shift in _RELATIVE:
+        yield from ((as_of.year + shift, match.start(), match.end()) for match in pattern.finditer(text))

@@ -6,6 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+LEVELS = ("central", "provincial", "municipal", "county")
+KINDS = (
+    "law", "regulation", "plan", "measures", "notice", "draft", "interpretation", "report", "news", "other",
+)  # fmt: skip
+VALIDITIES = ("in_force", "not_yet", "expired", "superseded", "repealed", "draft", "unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

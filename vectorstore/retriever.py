@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.candidate import LIST_WEIGHTS, Candidate, Weights
+from vectorstore.candidate import LIST_WEIGHTS, Candidate, Subjects, Weights
 from vectorstore.colloquial import with_official_words
 from vectorstore.figure_shape import Shape
 from vectorstore.glossary import official_names, translations
 from vectorstore.index import LANGUAGES
+from vectorstore.issuers import is_issued_by
 from vectorstore.keyword_search import word_shares
 from vectorstore.naming import named_documents
 from vectorstore.ordering import in_turn, one_a_document_first
@@ -48,6 +49,7 @@ class _Asked:
     allowed: set[str] | None  # the documents that may be searched; None for all
     regional: set[str]  # those of the query's regions
     named: set[str]  # those that it names
+    meant: set[str]  # those that it names, or whose issuer it does, and that may be searched
     shape: Shape
     wanted: dict[str, dict[str, float]]  # language → passage id → the share of the words' weight that it holds
     translated: dict[str, bool]  # language → whether its words are a translation
@@ -55,7 +57,7 @@ class _Asked:
     @property
     def places(self) -> list[Collection[str] | None]:
         """The documents to look in; the first holds the others."""
-        return [self.allowed, *(documents for documents in (self.regional, self.named) if documents)]
+        return [self.allowed, *(documents for documents in (self.regional, self.meant) if documents)]
 
 
 class Retriever:
@@ -102,12 +104,15 @@ class Retriever:
         allowed = allowed_documents(records, query)
         regional = documents_of_regions(records, query.regions, allowed)
         named = named_documents(query.text, records.values())
+        given_out = {name for name, record in records.items() if query.gives_out and _is_given_out(record, query)}
+        meant = named | given_out
         words = {language: _words(query, language) for language in LANGUAGES}
         return _Asked(
             query,
             allowed,
             regional,
-            named if allowed is None else named & allowed,
+            named,
+            meant if allowed is None else meant & allowed,
             Shape(query, library.targets),
             {
                 language: word_shares(library.catalogue.keywords, words[language][0], language, allowed, regional)
@@ -144,6 +149,7 @@ class Retriever:
                     asked.shape.has_target(passage),
                     query.kind is QueryKind.LIST and in_scope(record, query),
                     passage.document in asked.named,
+                    Subjects.of(record, query),
                 )
             )
         return found
@@ -182,3 +188,7 @@ def _words(query: Query, language: str) -> tuple[list[str], bool]:
     if query.kind is QueryKind.LIST:
         words = [word for word in words if word not in LIST_WORDS]
     return words, translated
+
+
+def _is_given_out(record: DocumentRecord, query: Query) -> bool:
+    return any(is_issued_by(record, name) for name in query.gives_out)

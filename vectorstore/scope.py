@@ -1,15 +1,18 @@
-"""Of which place a document is, and whether a list question takes it in: work reports, those of provinces."""
+"""Of which place and years a document is, and whether a list question takes it in: work reports, those of provinces."""
 
 from __future__ import annotations
 
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import Region, is_of, region_of, within
 from vectorstore.tokens import fold
+
+if TYPE_CHECKING:
+    from vectorstore.query import Query
 
 # How a question says that documents of a kind are listed, and the words of their titles. A report is where something
 # is said; a regulation or a plan may also be what is spoken of, unless it is asked which ones.
@@ -22,6 +25,7 @@ _KINDS = (
     (re.compile(r"哪[些几][个部项]?办法|\b(?:which|what) measures"), ("办法", "measures")),
     (re.compile(r"哪[些几][个部项]?(?:规划|方案)|\b(?:which|what) plans"), ("规划", "方案", "plan")),
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PROVINCIAL = ("省", "provinc")
 
 
@@ -39,6 +43,12 @@ def own_region(record: DocumentRecord) -> Region | None:
     return _region(record.region_code or "", record.region or "")
 
 
+def own_years(record: DocumentRecord) -> set[int]:
+    """The years that a document is of: those of its dates and of its title."""
+    dated = {day.year for day in (record.issued_on, record.written_on, record.in_force_from) if day}
+    return dated | {int(year) for year in _YEAR.findall(record.title)}
+
+
 @functools.lru_cache(maxsize=1 << 12)
 def _region(code: str, name: str) -> Region | None:
     """Kept, because every question asks it of every document, and there are few regions."""
@@ -47,10 +57,7 @@ def _region(code: str, name: str) -> Region | None:
 
 def allowed_documents(records: Mapping[str, DocumentRecord], query: Query) -> set[str] | None:
     """The documents that may be searched; None for all."""
-    if query.only is None and not query.exclude:
-        return None
-    chosen = records.keys() if query.only is None else records.keys() & set(query.only)
-    return chosen - set(query.exclude)
+    return {name for name, record in records.items() if query.may_search(record)} if query.is_limited else None
 
 
 def documents_of_regions(

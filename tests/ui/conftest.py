@@ -19,7 +19,6 @@ from bot.answer import (
     Answer,
     AnswerStatus,
     Citation,
-    Filters,
     NearestDocument,
     Note,
     NoteKind,
@@ -30,6 +29,7 @@ from bot.answer import (
 from bot.question import Question
 from errors import LanguageModelUnavailable
 from settings import Settings
+from vectorstore.filters import Filters
 from vectorstore.passage import language_of
 from vectorstore.record import DocumentRecord
 

@@ -7,6 +7,8 @@ import time
 import httpx
 import pytest
 
+from vectorstore.filters import Filters
+
 
 def post(url: str, path: str = "/api/ask", **body) -> httpx.Response:
     return httpx.post(url + path, json=body, timeout=30, trust_env=False)
@@ -42,6 +44,13 @@ def test_the_whole_question_reaches_the_bot(url: str, bot) -> None:
     assert (asked.as_of.isoformat(), asked.only, asked.exclude, asked.audience) == ("2026-01-02", ("x",), ("y",), None)
 
 
+def test_filters_reach_the_bot(url: str, bot) -> None:
+    """Those set, and those not to be inferred, as the tables write them."""
+    post(url, question="hydrogen?", filters={"regions": ["Zhejiang"], "years": [2025]}, without={"levels": ["county"]})
+    assert bot.asked[-1].filters == Filters(regions=("浙江省",), years=(2025,))
+    assert bot.asked[-1].without == Filters(levels=("county",))
+
+
 def test_a_stream_grows_to_the_whole_answer(url: str) -> None:
     stream = post(url, "/api/ask/stream", question="上海机器人")
     assert stream.headers["content-type"].startswith("text/event-stream")
@@ -65,6 +74,8 @@ def test_a_stream_grows_to_the_whole_answer(url: str) -> None:
         pytest.param(
             {"question": "x", "audience": "internal"}, 422, "InvalidRequest", id="a field that is not for callers"
         ),
+        pytest.param({"question": "x", "filters": {"regions": ["Atlantis"]}}, 422, "QuestionError", id="no region"),
+        pytest.param({"question": "x", "without": ["浙江省"]}, 422, "InvalidRequest", id="no object"),
         pytest.param({"question": "fault"}, 503, "LanguageModelUnavailable", id="unavailable"),
         pytest.param({"question": "crash"}, 500, "Unexpected", id="unexpected"),
     ],

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from vectorstore.filters import Filters
 from vectorstore.query import QueryKind, parts_of, understand, without_places
 
 BEFORE = [("user", "What scale should Beijing's intelligent connected vehicle industry reach, and by when?")]
@@ -120,3 +121,50 @@ def test_a_follow_up_asks_for_the_year_before_unless_it_names_one(text: str, yea
     before = [("user", "浙江2025年的GDP目标是多少？"), ("assistant", "2023年的数据……")]
 
     assert understand(text, before, dt.date(2026, 3, 1)).years == years
+
+
+def test_a_question_tells_its_issuer_industry_and_instrument() -> None:
+    """By the words of the documents' own tables; the field of a body is no industry."""
+    query = understand("北京市农业农村局发布的新能源汽车购车补贴办法")
+
+    assert query.inferred == Filters(("北京市",), ("新能源汽车",), (), ("资金支持", "消费补贴"), ("北京市农业农村局",))
+    assert query.gives_out == ("北京市农业农村局",)
+
+
+@pytest.mark.parametrize(
+    ("without", "text", "left"),
+    [
+        (Filters(regions=("浙江省",)), "2026年的机器人补贴是多少", Filters((), ("机器人",), (2026,), ("资金支持",))),
+        (Filters(years=(2026,)), "浙江的机器人补贴是多少", Filters(("浙江省",), ("机器人",), (), ("资金支持",))),
+        (
+            Filters(industries=("机器人",), instruments=("资金支持",)),
+            "浙江2026年的机器人补贴是多少",
+            Filters(("浙江省",), (), (2026,)),
+        ),
+    ],
+)
+def test_what_is_removed_is_not_inferred(without: Filters, text: str, left: Filters) -> None:
+    """A place or a year is no longer searched for either."""
+    query = understand("浙江2026年的机器人补贴是多少", without=without)
+
+    assert query.inferred == left
+    assert "".join(query.text.split()) == text
+
+
+def test_what_is_removed_does_not_come_back_from_an_earlier_question() -> None:
+    """Nor does this year, which was said otherwise."""
+    before = [("user", "浙江今年的机器人补贴是多少？")]
+    removed = Filters(regions=("浙江省",), years=(2026,))
+
+    assert understand("上限呢？", before, dt.date(2026, 3, 1)).regions != ()
+    assert understand("上限呢？", before, dt.date(2026, 3, 1), removed).inferred == Filters(
+        (), ("机器人",), (), ("资金支持",)
+    )
+
+
+def test_a_group_stands_while_one_of_its_members_does() -> None:
+    """京津冀 without Beijing still asks of the other two."""
+    query = understand("京津冀今年的GDP目标", without=Filters(regions=("北京市",)))
+
+    assert [region.name for region in query.regions] == ["天津市", "河北省"]
+    assert "京津冀" in query.text
