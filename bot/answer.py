@@ -132,7 +132,7 @@ class Answer:
     @property
     def text(self) -> str:
         """What a reader reads: statements, table cells and notes, and nothing else."""
-        lines: list[str] = []
+        lines = [note.text for note in self.opening_notes]
         for statement in self.statements:
             lines += [*(note.text for note in self.frames_of(statement)), _marked(statement)]
         for row in self.table.rows if self.table else ():
@@ -145,9 +145,14 @@ class Answer:
         return tuple(note for note in self.notes if note.citation in statement.citations)
 
     @property
+    def opening_notes(self) -> tuple[Note, ...]:
+        """How many there are, which a reader of a list is told first; they stand above it."""
+        return tuple(note for note in self.notes if note.kind is NoteKind.COUNT)
+
+    @property
     def closing_notes(self) -> tuple[Note, ...]:
-        """The notes on the answer as a whole; they stand below it."""
-        return tuple(note for note in self.notes if note.citation is None)
+        """The other notes on the answer as a whole; they stand below it."""
+        return tuple(note for note in self.notes if note.citation is None and note.kind is not NoteKind.COUNT)
 
     def to_json(self, id: str | None = None) -> dict[str, Any]:  # noqa: A002 (the field's name in the format)
         """The line that other programs rely on; every field is always there."""

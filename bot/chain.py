@@ -12,17 +12,21 @@ from bot.answer import Answer, AnswerStatus, Note, NoteKind
 from bot.changes import changes
 from bot.extractive import timed, write_extractive
 from bot.found import Asked, Found
+from bot.off_topic import OffTopic, is_of_the_field, off_topic
 from bot.question import Question
-from bot.small_talk import is_small_talk
 from bot.standing import standings
 from bot.terms import terms_of
 from bot.wording import say
-from vectorstore.ordering import in_turn
+from vectorstore.naming import named_documents
+from vectorstore.ordering import few_a_document_first, in_turn
 from vectorstore.query import QueryKind
 
 if TYPE_CHECKING:
     from bot.model_writer import ModelWriter
     from vectorstore.library import Library
+
+# An overview is of several documents: of passages so many times as many, the best few of each come first.
+_WIDER, _A_DOCUMENT = 4, 3
 
 
 def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[Question | str, Answer]:
@@ -35,11 +39,14 @@ def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[
         asked = Question(question) if isinstance(question, str) else question
         asked = asked.checked(library.settings.question_characters)
         query = asked.to_query(library.issuers)
-        return Asked(asked, query, tuple(terms_of(query, library.catalogue.keywords.weights)))
+        why = off_topic(asked.text)
+        if why and named_documents(asked.text, library.all_records().values()):
+            why = None
+        return Asked(asked, query, tuple(terms_of(query, library.catalogue.keywords.weights)), why)
 
     def retrieve(asked: Asked) -> Found:
         records = library.all_records()
-        if is_small_talk(asked.question.text) or not library.counts()["passages"]:
+        if asked.off_topic or not library.counts()["passages"]:
             return Found(asked, (), records)
         k, commitments = library.settings.top_k, library.catalogue.commitments
         if asked.query.kind is QueryKind.COMPARE:
@@ -47,25 +54,27 @@ def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[
             hits = tuple(in_turn([found for _, found in parts])[:k])
             apart = tuple(Found(replace(asked, query=part), tuple(found), records) for part, found in parts)
             return Found(asked, hits, records, commitments, apart)
+        if asked.query.kind is QueryKind.OVERVIEW:
+            wide = library.retriever.retrieve(asked.query, _WIDER * k)
+            return Found(asked, tuple(few_a_document_first(wide, _A_DOCUMENT)[:k]), records, commitments)
         return Found(asked, tuple(library.retriever.retrieve(asked.query, k)), records, commitments)
 
     def write(stream: Iterator[Found]) -> Iterator[Answer]:
         for found in stream:
-            yield from _write(found, library, writer)
+            yield from (_refused_as_unheard(answer, found, library) for answer in _write(found, library, writer))
 
     return RunnableLambda(ask) | RunnableLambda(retrieve) | RunnableGenerator(write)
 
 
 def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterator[Answer]:
-    language = found.asked.query.language
-    if is_small_talk(found.asked.question.text):
-        note = Note(NoteKind.SEARCHED, say("out_of_scope", language))
-        yield timed(replace(found.answer(AnswerStatus.OUT_OF_SCOPE), notes=(note,)), found)
+    language, why = found.asked.query.language, found.asked.off_topic
+    if why:
+        yield _outside(found, why)
     elif not found.hits:
         name = "nothing_enough" if library.counts()["passages"] else "empty_library"
         note = Note(NoteKind.SEARCHED, say(name, language, documents=library.counts()["documents"]))
         yield timed(replace(found.answer(AnswerStatus.NOT_IN_LIBRARY), notes=(note,)), found)
-    elif writer is None or found.asked.query.kind is not QueryKind.FACT or standings(found):
+    elif writer is None or found.asked.query.kind in {QueryKind.LIST, QueryKind.COMPARE} or standings(found):
         # A list is of everything in the library, a comparison of each place apart, and whether a document is in force
         # stands in the catalogue: none of it in what a model was shown.
         yield from write_extractive(found, library)
@@ -74,3 +83,18 @@ def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterat
         yield timed(changed, found)
     else:
         yield from writer.write(found)
+
+
+def _refused_as_unheard(answer: Answer, found: Found, library: Library) -> Answer:
+    """A refusal of what no document speaks of and policy is not about says that, and names none that comes near."""
+    if answer.status is not AnswerStatus.NOT_IN_LIBRARY or is_of_the_field(found.asked.query) or not found.searched:
+        return answer
+    terms = [form for term in found.asked.terms for form in term.forms]
+    is_heard_of = bool(terms) and any(map(found.may_search, library.catalogue.holding(terms)))
+    return answer if is_heard_of else _outside(found, OffTopic.UNHEARD)
+
+
+def _outside(found: Found, why: OffTopic) -> Answer:
+    """What is said where no document is asked for."""
+    note = Note(NoteKind.SEARCHED, say(why.value, found.asked.query.language, documents=found.searched))
+    return timed(replace(found.answer(AnswerStatus.OUT_OF_SCOPE), notes=(note,)), found)

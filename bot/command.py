@@ -55,6 +55,8 @@ def run(argv: list[str], library: Library, console: Console) -> int:
 
 def readable(answer: Answer) -> Iterator[str]:
     """An answer as lines for a terminal."""
+    for note in answer.opening_notes:
+        yield _wrapped(note.text)
     for statement in answer.statements:
         yield from (_wrapped(frame.text) for frame in answer.frames_of(statement))
         yield _wrapped(statement.text + " " + "".join(f"[{n}]" for n in statement.citations))

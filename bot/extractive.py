@@ -19,6 +19,7 @@ from bot.follow_up import read
 from bot.found import Found
 from bot.listing import list_documents
 from bot.neighbours import whole_passage
+from bot.overview import overview
 from bot.refusal import ask_back, refuse
 from bot.source_notes import binding_note, notes_on
 from bot.validity import adds_to_proofs, proving_extracts, validity_notes
@@ -64,9 +65,11 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
 def _state(found: Found, judgement: Judgement, others: Sequence[Extract], library: Library) -> Iterator[Answer]:
     citations = CitationList(found.records, found.asked.question.as_of)
     answer = found.answer(AnswerStatus.ANSWERED, judgement.confidence)
-    further = (
-        choose(judgement.extracts, partial(whole_passage, catalogue=library.catalogue)) if judgement.extracts else []
-    )
+    further: list[Extract] = []
+    if judgement.extracts and found.asked.query.kind is QueryKind.OVERVIEW:
+        further = overview(judgement.extracts)
+    elif judgement.extracts:
+        further = choose(judgement.extracts, partial(whole_passage, catalogue=library.catalogue))
     chosen = [*judgement.proofs, *(e for e in further if not any(e.overlaps(proof) for proof in judgement.proofs))]
     for extract in [*chosen, *(other for other in others if not any(other.overlaps(e) for e in chosen))]:
         statement = citations.statement(extract)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 from bot.answer import Answer, AnswerStatus
+from bot.off_topic import OffTopic
 from bot.question import Question
 from bot.terms import Term
 from vectorstore.commitment_store import CommitmentStore
@@ -16,11 +17,12 @@ from vectorstore.record import DocumentRecord
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the query it became, and its terms."""
+    """A question, the query it became, its terms, and why no document is asked for, if none is."""
 
     question: Question
     query: Query
     terms: tuple[Term, ...]
+    off_topic: OffTopic | None = None
     started: float = field(default_factory=time.monotonic)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, AnswerStatus, Note, NoteKind, Row, Statement, Table
@@ -23,6 +23,7 @@ from vectorstore.library import Library
 from vectorstore.passage import Passage
 from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
+from vectorstore.regions import COUNTRY
 from vectorstore.scope import in_scope, own_region
 from vectorstore.tokens import fold
 from vectorstore.wish import wish_of
@@ -34,6 +35,10 @@ _HEAVY = 0.7
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?%?(?![\d.])")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_DOCUMENTS = re.compile(
+    r"(?:多少|几)(?:个|份|部|项)?(?:报告|文件|政策|条例|法规)|how many (?:\w+ )?(?:reports|documents|policies|regulations)",
+    re.I,
+)
 
 
 def list_documents(found: Found, library: Library) -> Answer | None:
@@ -48,10 +53,10 @@ def list_documents(found: Found, library: Library) -> Answer | None:
         chosen = _speaking(found, library)
     if not chosen:
         return None
-    count = len(chosen)
-    chosen = sorted(chosen, key=lambda extract: -extract.score)[:_MOST]
-    chosen.sort(key=lambda e: (found.records[e.passage.document].region_code or "999999", e.passage.document))
-    return _table(found, chosen, count)
+    places = {found.records[extract.passage.document].region_code for extract in chosen} - {None, COUNTRY}
+    shown = sorted(chosen, key=lambda extract: -extract.score)[:_MOST]
+    shown.sort(key=lambda e: (found.records[e.passage.document].region_code or "999999", e.passage.document))
+    return _table(found, shown, places, len(chosen))
 
 
 def _speaking(found: Found, library: Library) -> list[Extract]:
@@ -160,7 +165,14 @@ def _short(passage: Passage, span: Span, topics: Sequence[Term]) -> Span | None:
             return Span(span.start + clauses[first].start, span.start + clauses[last].end)
 
 
-def _table(found: Found, chosen: Sequence[Extract], count: int) -> Answer:
+def _number(found: Found, places: Collection[str | None], count: int) -> str:
+    """The number that is asked for: of documents, else of the places that they are of."""
+    of_documents = _OF_DOCUMENTS.search(found.asked.question.text) or not places
+    name, number = ("counted_documents", count) if of_documents else ("counted_places", len(places))
+    return say(name, found.asked.query.language, count=number)
+
+
+def _table(found: Found, chosen: Sequence[Extract], places: Collection[str | None], count: int) -> Answer:
     query = found.asked.query
     citations = CitationList(found.records, found.asked.question.as_of)
     rows = []
@@ -176,6 +188,8 @@ def _table(found: Found, chosen: Sequence[Extract], count: int) -> Answer:
         citations=citations.all(),
     )
     counted = say(said_of_count, query.language, documents=documents, count=count, rows=len(rows))
+    if query.counted:
+        counted = f"{_number(found, places, count)}{counted}"
     return replace(answer, notes=(Note(NoteKind.COUNT, counted), *notes_on(answer, found)))
 
 

@@ -70,15 +70,27 @@ _SENTENCES: dict[str, dict[str, str]] = {
     "level_provincial": {"zh": "省级", "en": "provincial"},
     "level_municipal": {"zh": "市级", "en": "municipal"},
     "level_county": {"zh": "县级", "en": "county"},
+    "greeting": {
+        "zh": "我回答库中政策文件里的问题，例如某地的产业目标、支持措施、申报条件或文件是否有效，句句附原文。",
+        "en": "I answer questions from the policy documents in the library, with the quote behind every sentence:"
+        " a region's targets, support measures, who qualifies, or whether a document is in force.",
+    },
     "out_of_scope": {
-        "zh": "我只回答库中政策文件里的问题，例如某地的产业目标、支持措施、申报条件或文件是否有效。",
-        "en": "I answer questions from the policy documents in the library: a region's targets, support measures, who"
-        " qualifies, or whether a document is in force.",
+        "zh": "这不是关于区域产业政策的问题，因此不作回答；可以问某地的产业目标、支持措施、申报条件或文件是否有效。",
+        "en": "This is no question about regional industry policy, so it is not answered here: ask about a region's"
+        " targets, support measures, who qualifies, or whether a document is in force.",
+    },
+    "unheard": {
+        "zh": "库中 {documents} 份政策文件都没有谈到所问的内容，因此不作回答；可以问某地的产业目标、支持措施、申报条件或文件是否有效。",
+        "en": "None of the {documents} policy documents in the library speaks of this, so there is no answer: ask about a"
+        " region's targets, support measures, who qualifies, or whether a document is in force.",
     },
     "empty_library": {
         "zh": "库中还没有文件，请先导入文件再提问。",
         "en": "The library holds no documents yet: add some, then ask again.",
     },
+    "counted_places": {"zh": "{count} 个地区的文件提到所问内容。", "en": "{count} places speak of this. "},
+    "counted_documents": {"zh": "{count} 份文件提到所问内容。", "en": "{count} documents speak of this. "},
     "listed": {
         "zh": "已检索库中 {documents} 份文件，其中 {count} 份提到所问内容，逐一列出。",
         "en": "Of {documents} documents searched, {count} speak of this; each is listed.",

@@ -45,7 +45,6 @@ _ENGLISH = {
     "seconds": "{seconds:.1f} s",
     "status_not_in_library": "The library does not say.",
     "status_clarify": "Please say a little more precisely what you mean.",
-    "status_out_of_scope": "This is not a question about regional industry policy, so it is not answered here.",
     "note_searched": "Searched",
     "note_count": "Counted",
     "note_difference": "Worked out",
@@ -135,7 +134,6 @@ _CHINESE = {
     "seconds": "{seconds:.1f} 秒",
     "status_not_in_library": "库内文件未提及。",
     "status_clarify": "请再具体说明一下您的问题。",
-    "status_out_of_scope": "这不是关于区域产业政策的问题，此处不作回答。",
     "note_searched": "检索",
     "note_count": "统计",
     "note_difference": "计算",
@@ -199,8 +197,8 @@ def word(language: str, key: str, **values: object) -> str:
 
 
 def status_words(language: str, status: AnswerStatus) -> str:
-    """What is said where a question has no answer."""
-    return word(language, f"status_{status.value}")
+    """What is said where a question has no answer; nothing where its note says all."""
+    return WORDS.get(language, _ENGLISH).get(f"status_{status.value}", "")
 
 
 def note_words(language: str, kind: NoteKind) -> str:

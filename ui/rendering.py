@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from bot.answer import Answer, AnswerStatus, Statement, Table
+from bot.answer import Answer, AnswerStatus, Note, Statement, Table
 from ui.cards import card_id, escape_lines, render_sources
 from ui.links import document_link, page_language
 from ui.messages import note_words, status_words, word
@@ -25,9 +25,10 @@ def render_answer(answer: Answer, turn: int, footer: str | None = None) -> str:
     language = answer.language
     parts = [
         _refusal(answer),
+        _notes(answer.opening_notes, language),
         *(_framed(statement, answer, turn) for statement in answer.statements),
         _table(answer.table, answer, turn) if answer.table else "",
-        _notes(answer),
+        _notes(answer.closing_notes, language) if answer.status is not AnswerStatus.OUT_OF_SCOPE else "",
         _nearest(answer),
         f"<h3>{word(language, 'suggestions')}</h3>{ask_buttons(answer.suggestions)}" if answer.suggestions else "",
         _footer(answer) if footer is None else footer,
@@ -80,7 +81,10 @@ def _marker(card: str, number: int) -> str:
 def _refusal(answer: Answer) -> str:
     if answer.status is AnswerStatus.ANSWERED:
         return ""
-    return f'<p class="rw-refusal">{escape(status_words(answer.language, answer.status))}</p>'
+    said = status_words(answer.language, answer.status)
+    if answer.status is AnswerStatus.OUT_OF_SCOPE:  # nothing was searched: its note is all there is to say
+        said = " ".join(note.text for note in answer.closing_notes)
+    return f'<p class="rw-refusal">{escape(said)}</p>'
 
 
 def _table(table: Table, answer: Answer, turn: int) -> str:
@@ -96,11 +100,11 @@ def _table(table: Table, answer: Answer, turn: int) -> str:
     )
 
 
-def _notes(answer: Answer) -> str:
+def _notes(notes: Sequence[Note], language: str) -> str:
     items = "".join(
         f'<li class="rw-note rw-note-{note.kind.value}">'
-        f'<span class="rw-kind">{escape(note_words(answer.language, note.kind))}</span>{escape_lines(note.text)}</li>'
-        for note in answer.closing_notes
+        f'<span class="rw-kind">{escape(note_words(language, note.kind))}</span>{escape_lines(note.text)}</li>'
+        for note in notes
     )
     return f'<ul class="rw-notes">{items}</ul>' if items else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from vectorstore.passage import RetrievedPassage
@@ -17,10 +18,15 @@ def in_turn(lists: Sequence[Sequence[RetrievedPassage]]) -> list[RetrievedPassag
 
 def one_a_document_first(scored: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
     """The first of each document in order, then the others."""
-    seen: set[str] = set()
+    return few_a_document_first(scored, 1)
+
+
+def few_a_document_first(scored: Sequence[RetrievedPassage], few: int) -> list[RetrievedPassage]:
+    """The first few of each document in order, then the others."""
+    seen: Counter[str] = Counter()
     first: list[RetrievedPassage] = []
     later: list[RetrievedPassage] = []
     for hit in scored:
-        (later if hit.passage.document in seen else first).append(hit)
-        seen.add(hit.passage.document)
+        (later if seen[hit.passage.document] >= few else first).append(hit)
+        seen[hit.passage.document] += 1
     return first + later

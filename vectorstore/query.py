@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from vectorstore.asked_regions import find_asked_regions
 from vectorstore.brief_names import with_full_names
@@ -16,18 +15,13 @@ from vectorstore.industries import named_industries
 from vectorstore.instruments import asked_instruments
 from vectorstore.issuers import find_issuers
 from vectorstore.passage import language_of
+from vectorstore.query_kind import QueryKind, as_list, compares, is_bare_topic, is_count, kind_of, topic_of
 from vectorstore.record import DocumentRecord
 from vectorstore.region_table import region_table
 from vectorstore.regions import COUNTRY, Region, within
 from vectorstore.tokens import fold, query_words, simplified
 
-
-class QueryKind(StrEnum):
-    """What shape of answer a question wants."""
-
-    FACT = "fact"
-    LIST = "list"
-    COMPARE = "compare"
+__all__ = ["Query", "QueryKind", "parts_of", "reworded", "understand", "without_places", "years_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,7 @@ class Query:
     followed_up: bool = False
     added: str = ""
     apart: str = ""
+    counted: bool = False  # a list of which the number is asked for
 
     @property
     def inferred(self) -> Filters:
@@ -77,18 +72,6 @@ class Query:
         return named and self.filters.admit(record, self.as_of)
 
 
-_LIST = re.compile(
-    r"(哪些|哪几个?|有哪|那些)[^，。？?]{0,4}(省|市|地区|地方|区域|城市|自治区|直辖|报告|文件|政策|条例|法规)|(省|市|省份|城市|地区|地方)[^，。？?]{0,12}(有哪些|哪些|有谁|是哪几)"
-    r"|各(省|地|市).{0,40}(哪些|谁)"
-    r"|\b(which|what|list)\b[^?.]{0,30}\b(provinces|provincial|regions|cities|municipalities|places|reports|documents|"
-    r"governments|policies|regulations)\b",
-    re.IGNORECASE,
-)
-_COMPARE = re.compile(
-    r"比一比|对比|相比|比较|哪个(更|高|大|多|快|低|少)|谁(更|的?.{0,6}(高|大|多|快|低|少))|差(多少|几)|分别|各是|各(有|为)|一样吗"
-    r"|\b(compare[ds]?|comparison|versus|vs\.?|difference|bigger|higher|larger|more|lower|faster|both)\b",
-    re.IGNORECASE,
-)
 _ELLIPTIC = re.compile(
     r"^(那么?|还有|要是|如果|若|and|what (about|if)|how about|ok(ay)?\b)|呢[？?]?$|^(又|再)|\b(that|those|these|it|its|they|them|same)\b"
     r"|这(个|些|钱|项|条)?|那(个|些|项|条)|该|它|同样|上述|前面",
@@ -128,7 +111,10 @@ def understand(
     for role, earlier in history:
         if role == "user":
             before = _joined(_alone(simplified(earlier), as_of, without), before, without)
-    return _with_subjects(_joined(query, before, without), without, issuers)
+    query = _joined(query, before, without)
+    if query.kind is QueryKind.FACT and before is None and is_bare_topic(query.text):
+        query = replace(query, kind=QueryKind.OVERVIEW)
+    return _with_subjects(query, without, issuers)
 
 
 def reworded(text: str, without: Filters, as_of: dt.date) -> str:
@@ -149,15 +135,12 @@ def _alone(text: str, as_of: dt.date, without: Filters) -> Query:
         text = reworded(text, without, as_of)
     named = {mention.region.code: mention.region for mention in find_asked_regions(text)}
     regions = tuple(region for region in named.values() if region.name not in without.regions)
-    if len(regions) == 1 and _NATIONAL.search(text) and _COMPARE.search(text):
+    if len(regions) == 1 and _NATIONAL.search(text) and compares(text):
         regions = (region_table().regions[COUNTRY], *regions)  # the country's rule beside a place's
-    kind = QueryKind.FACT
-    if _LIST.search(text):
-        kind = QueryKind.LIST
-    elif (len(regions) > 1 and _COMPARE.search(text)) or len(regions) > 2:
-        kind = QueryKind.COMPARE
+    kind, counted = kind_of(text, len(regions)), is_count(text)
+    text = topic_of(text) if kind is QueryKind.OVERVIEW else as_list(text) if counted else text
     years = tuple(year for year in years_of(text, as_of) if year not in without.years)
-    return Query(text.strip(), language, kind, regions, years, as_of=as_of)
+    return Query(text.strip(), language, kind, regions, years, as_of=as_of, counted=counted)
 
 
 def _with_subjects(query: Query, without: Filters, known: Collection[str]) -> Query:

@@ -22,7 +22,7 @@ from vectorstore.keyword_search import word_shares
 from vectorstore.naming import named_documents
 from vectorstore.ordering import in_turn, one_a_document_first
 from vectorstore.passage import RetrievedPassage
-from vectorstore.query import Query, QueryKind, parts_of
+from vectorstore.query import Query, QueryKind, parts_of, without_places
 from vectorstore.record import DocumentRecord
 from vectorstore.scope import allowed_documents, documents_of_regions, in_scope, place_of
 from vectorstore.similarity import standard_scores
@@ -183,6 +183,8 @@ def _words(query: Query, language: str) -> tuple[list[str], bool]:
         names = _NAME.findall(query.text)
         text = " ".join([*forms, *names, *(region.called(language) for region in query.regions)])
     else:
+        if query.kind is QueryKind.OVERVIEW:  # of a place's topic, where every passage of the place names it
+            text = without_places(text) or text
         text = " ".join([text, *official_names(text)])
     words = query_words(text)
     if query.kind is QueryKind.LIST:

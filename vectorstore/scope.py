@@ -27,12 +27,16 @@ _KINDS = (
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PROVINCIAL = ("省", "provinc")
+_CITIES = re.compile(r"哪[些几]个?(?:城市|地级市)|\b(?:which|what) cities")
+_PROVINCIAL_CITIES = {"110000", "120000", "310000", "500000"}
 
 
 def in_scope(record: DocumentRecord, query: Query) -> bool:
-    """Whether a question's "provinces" and "work reports" take a document in."""
+    """Whether a question's "provinces", "cities" and "work reports" take a document in."""
     text, title = fold(query.text), fold(record.title)
     if any(word in text for word in _PROVINCIAL) and record.level != "provincial":
+        return False
+    if _CITIES.search(text) and record.level != "municipal" and record.region_code not in _PROVINCIAL_CITIES:
         return False
     asked = [said for pattern, said in _KINDS if pattern.search(text)]
     return not asked or any(word in title for said in asked for word in said)

@@ -23,6 +23,9 @@ STATE = DocumentRecord("e.txt", "国务院关于数字经济的规划", "zh", le
         ("哪些政府工作报告提到了低空经济？", {"a.txt", "b.txt", "d.txt"}),
         ("哪些省的政府工作报告提到了低空经济？", {"a.txt", "d.txt"}),
         ("Which work reports mention hydrogen?", {"a.txt", "b.txt", "d.txt"}),
+        ("哪些城市提到了低空经济？", {"b.txt"}),
+        ("How many cities mention hydrogen?", {"b.txt"}),
+        ("哪些地方提到了城市更新？", {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}),
         ("哪些条例提到了数据？", {"c.txt"}),
         ("哪些规划提到了数据？", {"e.txt"}),
         ("哪些地方提出制定氢能规划和管理办法？", {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}),
@@ -34,3 +37,9 @@ def test_provinces_and_kinds_narrow_a_list(text: str, taken: set[str]) -> None:
     records = (REPORT, CITY_REPORT, REGULATION, ENGLISH, STATE)
 
     assert {record.document for record in records if in_scope(record, understand(text))} == taken
+
+
+def test_a_city_that_is_a_province_is_a_city() -> None:
+    """Beijing, Tianjin, Shanghai and Chongqing."""
+    shanghai = DocumentRecord("s.txt", "上海市办法", "zh", region="上海市", region_code="310000", level="provincial")
+    assert in_scope(shanghai, understand("哪些城市出台了购房补贴？"))
