@@ -1,5 +1,5 @@
 () => {
-  // A marker brings its card into view, a card's number leads back to the text, an example is asked.
+  // A marker brings its card into view, a card's number leads back to the text, an example is asked, a filter dropped.
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (target) => {
     if (!target) return;
@@ -9,20 +9,21 @@
     target.focus({ preventScroll: true });
   };
 
-  const ask = (text) => {
-    const box = document.querySelector("#question textarea, #question input");
-    const send = document.querySelector("#send");
-    if (!box || !send || send.offsetParent === null) return; // An answer is being written.
-    box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    setTimeout(() => send.click(), 50); // Gradio takes the new text up in its next tick.
+  const send = (text, box, button) => {
+    const field = document.querySelector(`${box} textarea, ${box} input`);
+    const free = document.querySelector("#send")?.offsetParent; // Else an answer is being written.
+    if (!field || !free) return;
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.querySelector(button)?.click(), 50); // Gradio takes the new text up in its next tick.
   };
 
   document.addEventListener("click", (event) => {
-    const at = event.target.closest?.("[data-card], [data-back], [data-ask]");
+    const at = event.target.closest?.("[data-card], [data-back], [data-ask], [data-drop]");
     if (!at) return;
     event.preventDefault();
-    if (at.dataset.ask) ask(at.dataset.ask);
+    if (at.dataset.ask) send(at.dataset.ask, "#question", "#send");
+    if (at.dataset.drop) send(at.dataset.drop, "#dropped", "#drop");
     if (at.dataset.card) show(document.getElementById(at.dataset.card));
     if (at.dataset.back) show(document.querySelector(`[data-card="${CSS.escape(at.dataset.back)}"]`));
   });

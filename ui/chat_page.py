@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from settings import Settings
-from ui.conversation import Progress, Turn, follow, question_fault, turn_html
+from ui.conversation import Progress, Turn, asked_without, follow, question_fault, turn_html
 from ui.messages import language_of_browser, word
 from ui.rendering import ask_buttons, render_fault, render_status
 from ui.threads import ANSWERS_AT_ONCE, answer_limiter, each_in_thread
@@ -76,6 +76,9 @@ class ChatPage:
             )
             self.send = gr.Button(variant="primary", elem_id="send", scale=0, min_width=88)
             self.stop = gr.Button(variant="stop", elem_id="stop", scale=0, min_width=88, visible=False)
+        # Filled and pressed by the script when a filter of an answer is taken away.
+        self.dropped = gr.Textbox(elem_id="dropped", visible="hidden")
+        self.drop = gr.Button(elem_id="drop", visible="hidden")
         self.timer = gr.Timer(1.5, active=False)
 
     def _connect(self) -> None:
@@ -104,9 +107,12 @@ class ChatPage:
             trigger_mode="once",
             **quiet,
         )
+        again = self.drop.click(
+            self.ask_without, [self.dropped, self.turns, self.language], shown, trigger_mode="once", **quiet
+        )
         inputs = [self.turns, self.language]
-        self.stop.click(self.stopped, inputs, shown, cancels=[asked], **quick)
-        self.restart.click(self.restarted, self.language, shown, cancels=[asked], **quick)
+        self.stop.click(self.stopped, inputs, shown, cancels=[asked, again], **quick)
+        self.restart.click(self.restarted, self.language, shown, cancels=[asked, again], **quick)
 
     def opened(self, request: gr.Request) -> Updates:
         """The page in the browser's language."""
@@ -140,16 +146,31 @@ class ChatPage:
         if fault:
             yield {self.notice: render_fault(fault)}
             return
-        before, number = [turn.stopped() for turn in turns], len(turns) + 1
-        past = "".join(turn_html(turn, place, language) for place, turn in enumerate(before, 1))
+        async for updates in self._follow(Turn(text), turns, turns, language):
+            yield updates
+
+    async def ask_without(self, dropped: str, turns: list[Turn], language: str) -> AsyncIterator[Updates]:
+        """Answer a question again without something that was inferred from it."""
+        again = asked_without(dropped, turns)
+        if again:
+            async for updates in self._follow(*again, turns, language):
+                yield updates
+
+    async def _follow(
+        self, asked: Turn, before: Sequence[Turn], turns: list[Turn], language: str
+    ) -> AsyncIterator[Updates]:
+        """Show a turn, whose question knows those `before`, below all the `turns`."""
+        shown, number = [turn.stopped() for turn in turns], len(turns) + 1
+        past = "".join(turn_html(turn, place, language) for place, turn in enumerate(shown, 1))
         updates: Updates = {self.welcome: "", self.past: past, self.notice: "", self.question: "", **self._busy(True)}
-        async for turn in each_in_thread(follow(self.bot, text, before, language), self.answers):
-            updates[self.turns] = [*before, turn]
+        stopped = [turn.stopped() for turn in before]
+        async for turn in each_in_thread(follow(self.bot, asked, stopped, language), self.answers):
+            updates[self.turns] = [*shown, turn]
             updates[self.current] = turn_html(turn, number, language)
             if turn.progress is Progress.DONE:
                 updates |= self._busy(False)
             if turn.fault:
-                updates[self.question] = text
+                updates[self.question] = turn.question
             yield updates
             updates = {}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,8 @@ from errors import RegionwiseError
 from ui.messages import fault_words, word
 from ui.rendering import render_answer, render_fault, render_hint, render_status, render_turn
 from ui.threads import paced
+from vectorstore.filters import Filters, label_of
+from vectorstore.query import reworded
 
 if TYPE_CHECKING:
     from bot.policy_bot import PolicyBot
@@ -34,12 +38,16 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question, and its answer as far as it has come, or the sentence that says why there is none."""
+    """A question, and its answer as far as it has come, or the sentence that says why there is none.
+
+    `without` is what the person took out of what was inferred from the question.
+    """
 
     question: str
     progress: Progress = Progress.SEARCHING
     answer: Answer | None = None
     fault: str | None = None
+    without: Filters = field(default_factory=Filters)
 
     def stopped(self) -> Turn:
         """The turn, ended by the person."""
@@ -52,7 +60,9 @@ def history_of(turns: Sequence[Turn]) -> tuple[tuple[str, str], ...]:
     pairs: list[tuple[str, str]] = []
     for turn in turns[-TURNS_REMEMBERED:]:
         if turn.answer:
-            pairs += [("user", turn.question), ("assistant", turn.answer.text)]
+            # What was taken out of a question does not come back with the next one.
+            asked = reworded(turn.question, turn.without, dt.date.today())
+            pairs += [("user", asked), ("assistant", turn.answer.text)]
     return tuple(pairs)
 
 
@@ -65,33 +75,53 @@ def question_fault(text: str, longest: int, language: str) -> str | None:
     return None
 
 
-def follow(bot: PolicyBot, text: str, before: Sequence[Turn], language: str) -> Iterator[Turn]:
-    """A question's turn, from the search to the whole answer; a fault becomes one sentence."""
-    turn = Turn(text)
-    yield turn
+def asked_without(dropped: str, turns: Sequence[Turn]) -> tuple[Turn, Sequence[Turn]] | None:
+    """A turn to be asked again without what was dropped from it, and the turns before it; None where that is none.
+
+    `dropped` is the JSON of a filter's button; only what the turn's answer was narrowed to can be taken out of it.
+    """
     try:
-        for answer in paced(bot.stream(Question(text, history=history_of(before)))):
-            turn = Turn(text, Progress.WRITING, answer)
+        given = json.loads(dropped)
+        number, name, value = given["turn"], given["field"], given["value"]
+        turn = turns[number - 1] if number > 0 else Turn("")
+        inferred = dict(turn.answer.filters.items()) if turn.answer else {}
+        if value not in inferred[name]:
+            return None
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None
+    left_out = (*dict(turn.without.items())[name], value)
+    return Turn(turn.question, without=replace(turn.without, **{name: left_out})), turns[: number - 1]
+
+
+def follow(bot: PolicyBot, turn: Turn, before: Sequence[Turn], language: str) -> Iterator[Turn]:
+    """A question's turn, from the search to the whole answer; a fault becomes one sentence."""
+    yield turn
+    asked = turn
+    try:
+        for answer in paced(bot.stream(Question(turn.question, history=history_of(before), without=turn.without))):
+            turn = replace(turn, progress=Progress.WRITING, answer=answer)
             yield turn
         yield replace(turn, progress=Progress.DONE)
     except RegionwiseError as error:
-        yield Turn(text, Progress.DONE, fault=fault_words(language, error))
+        yield replace(asked, progress=Progress.DONE, fault=fault_words(language, error))
     except Exception as error:
         log.exception("A question could not be answered.")
-        yield Turn(text, Progress.DONE, fault=fault_words(language, error))
+        yield replace(asked, progress=Progress.DONE, fault=fault_words(language, error))
 
 
 def turn_html(turn: Turn, number: int, language: str) -> str:
     """A turn as it is shown; `language` is that of the page, an answer has its own."""
+    left_out = [label_of(name, value, language) for name, values in turn.without.items() for value in values]
+    without = word(language, "without", parts=word(language, "comma").join(left_out)) if left_out else ""
     if turn.fault is not None:
-        return render_turn(number, turn.question, render_fault(turn.fault))
+        return render_turn(number, turn.question, render_fault(turn.fault), without)
     if turn.answer is None:
         stopped = turn.progress is Progress.STOPPED
         inner = render_hint(word(language, "stopped")) if stopped else render_status(word(language, "searching"))
-        return render_turn(number, turn.question, inner)
+        return render_turn(number, turn.question, inner, without)
     footer = None
     if turn.progress is Progress.WRITING:
         footer = render_status(word(turn.answer.language, "writing"))
     elif turn.progress is Progress.STOPPED:
         footer = render_hint(word(turn.answer.language, "stopped"))
-    return render_turn(number, turn.question, render_answer(turn.answer, number, footer))
+    return render_turn(number, turn.question, render_answer(turn.answer, number, footer), without)

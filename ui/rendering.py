@@ -5,6 +5,7 @@ Nothing here is Markdown, so no text can become markup, a link or a formula.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from html import escape
 
@@ -12,11 +13,13 @@ from bot.answer import Answer, AnswerStatus, Note, Statement, Table
 from ui.cards import card_id, escape_lines, render_sources
 from ui.links import document_link, page_language
 from ui.messages import note_words, status_words, word
+from vectorstore.filters import label_of
 
 
-def render_turn(turn: int, question: str, inner: str) -> str:
-    """A question and what came of it."""
+def render_turn(turn: int, question: str, inner: str, without: str = "") -> str:
+    """A question, what of it is left out of account, and what came of it."""
     asked = f'<p class="rw-question">{escape_lines(question)}</p>'
+    asked += f'<p class="rw-without">{escape(without)}</p>' if without else ""
     return f'<section class="rw-turn" id="turn-{turn}">{asked}<div class="rw-pair">{inner}</div></section>'
 
 
@@ -31,7 +34,7 @@ def render_answer(answer: Answer, turn: int, footer: str | None = None) -> str:
         _notes(answer.closing_notes, language) if answer.status is not AnswerStatus.OUT_OF_SCOPE else "",
         _nearest(answer),
         f"<h3>{word(language, 'suggestions')}</h3>{ask_buttons(answer.suggestions)}" if answer.suggestions else "",
-        _footer(answer) if footer is None else footer,
+        _understood(answer, turn) + _footer(answer) if footer is None else footer,
     ]
     body = f'<div class="rw-answer" lang="{page_language(language)}">{"".join(parts)}</div>'
     return body + render_sources(answer, turn)
@@ -121,16 +124,32 @@ def _to_document(document: str, title: str, language: str) -> str:
     return f'<a href="{link}" target="_blank" rel="noopener">{escape(title or document)}</a>'
 
 
+def _understood(answer: Answer, turn: int) -> str:
+    """What was inferred from the question, each with a button that asks it again without that."""
+    language = answer.language
+    chips = []
+    for field, values in answer.filters.items():
+        for value in values:
+            name = label_of(field, value, language)
+            drop = escape(json.dumps({"turn": turn, "field": field, "value": value}, ensure_ascii=False))
+            title = escape(word(language, "ask_without", part=name))
+            chips.append(
+                f'<button type="button" class="rw-chip" data-drop="{drop}" title="{title}" aria-label="{title}">'
+                f'{escape(name)}<span aria-hidden="true"> ×</span></button>'
+            )
+    if not chips:
+        return ""
+    name = escape(word(language, "understood"))
+    return f'<div class="rw-understood" role="group" aria-label="{name}"><span>{name}</span>{"".join(chips)}</div>'
+
+
 def _footer(answer: Answer) -> str:
-    """Who answered, what the search was narrowed to, and how fast."""
+    """Who answered, and how fast."""
     language = answer.language
     parts = []
     if answer.status is AnswerStatus.ANSWERED:
         written = word(language, "written_by", model=answer.answered_by)
         parts.append(word(language, "extractive") if answer.answered_by == "extractive" else written)
-    narrowed = [*answer.filters.regions, *answer.filters.industries, *map(str, answer.filters.years)]
-    if narrowed:
-        parts.append(word(language, "narrowed", parts=word(language, "comma").join(narrowed)))
     if answer.seconds:
         parts.append(word(language, "seconds", seconds=answer.seconds))
     return f'<p class="rw-meta">{escape(" · ".join(parts))}</p>' if parts else ""

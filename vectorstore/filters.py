@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from errors import QuestionError
-from vectorstore.industries import industries, is_in_industry, named_industries
-from vectorstore.instruments import subtypes
+from vectorstore.industries import industries, industry_name, is_in_industry, named_industries
+from vectorstore.instruments import instrument_name, subtypes
 from vectorstore.issuers import is_issued_by
 from vectorstore.record import KINDS, LEVELS, VALIDITIES, DocumentRecord
 from vectorstore.regions import group_members, is_of, region_of
@@ -62,6 +62,17 @@ class Filters:
     def admit(self, record: DocumentRecord, as_of: dt.date) -> bool:
         """Whether a document is within every limit on a day."""
         return all(not values or any(_HAS[name](record, v, as_of) for v in values) for name, values in self.items())
+
+
+def label_of(field: str, value: str | int, language: str) -> str:
+    """What a value of a field is called in a language."""
+    name = str(value)
+    if field == "industries":
+        return industry_name(name, language)
+    if field == "instruments":
+        return instrument_name(name, language)
+    region = region_of(name) if field == "regions" else None
+    return region.called(language) if region else name
 
 
 _HAS: Mapping[str, Callable[[DocumentRecord, Any, dt.date], bool]] = {

@@ -19,9 +19,10 @@ _CSV = Path(__file__).with_name("industries.csv")
 
 @dataclass(frozen=True, slots=True)
 class Industry:
-    """An industry: the broader ones that it lies in, and the words of titles, of texts, and of something else."""
+    """An industry: its name in two languages, the broader ones that it lies in, and the words of titles, of texts, and of something else."""
 
     name: str
+    english_name: str
     within: tuple[str, ...]
     title: re.Pattern[str]
     text: re.Pattern[str]
@@ -35,6 +36,7 @@ def industries() -> tuple[Industry, ...]:
         return tuple(
             Industry(
                 row["name"],
+                row["english_name"],
                 tuple(part for part in row["within"].split("|") if part),
                 _words(row["title"], row["english"]),
                 _words(row["text"] or row["title"], row["english"]),
@@ -58,6 +60,11 @@ def named_industries(text: str) -> list[str]:
 def is_in_industry(name: str, industry: str) -> bool:
     """Whether an industry is the other, or lies in it at any depth."""
     return name == industry or any(is_in_industry(broader, industry) for broader in _within().get(name, ()))
+
+
+def industry_name(name: str, language: str) -> str:
+    """What an industry is called in a language."""
+    return next((one.english_name for one in industries() if one.name == name and language == "en"), name)
 
 
 @lru_cache(maxsize=1)

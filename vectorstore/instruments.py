@@ -20,9 +20,10 @@ _CSV = Path(__file__).with_name("instruments.csv")
 
 @dataclass(frozen=True, slots=True)
 class Subtype:
-    """A subtype: the words of the sentences that show it, in how many they must stand, and the words that ask for it."""
+    """A subtype and its English name: the words of the sentences that show it, in how many they must stand, and the words that ask for it."""
 
     instrument: Instrument
+    english_name: str
     words: re.Pattern[str]
     measures: int
     law: int
@@ -36,6 +37,7 @@ def subtypes() -> tuple[Subtype, ...]:
         return tuple(
             Subtype(
                 Instrument(row["subtype"], row["class"]),
+                row["english_name"],
                 _words(row["chinese"], row["english"]),
                 int(row["measures"]),
                 int(row["law"]),
@@ -53,6 +55,11 @@ def instrument(name: str) -> Instrument:
 def asked_instruments(text: str) -> list[str]:
     """The subtypes that a question asks for."""
     return [subtype.instrument.subtype for subtype in subtypes() if subtype.asked.search(text)]
+
+
+def instrument_name(name: str, language: str) -> str:
+    """What a subtype is called in a language."""
+    return next((one.english_name for one in subtypes() if one.instrument.subtype == name and language == "en"), name)
 
 
 def _words(chinese: str, english: str) -> re.Pattern[str]:

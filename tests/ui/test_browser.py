@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from vectorstore.filters import Filters
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -131,6 +133,28 @@ def test_a_refusal_shows_the_nearest_documents_and_what_can_be_asked(visit, scre
     expect(page.locator("#current .rw-label").first).to_have_text("Draft", timeout=10000)
     expect(page.locator("#past .rw-refusal")).to_be_visible()
     page.screenshot(path=screenshots / "wide-en-dark-answer.png")
+
+
+def test_what_was_understood_can_be_taken_away(visit, bot, screenshots: Path) -> None:
+    page = visit()
+    ask(page, "上海机器人有什么支持？")
+    answered(page)
+    chips = page.locator("#current .rw-chip")
+    expect(chips).to_have_text(["上海市 ×", "智能机器人 ×", "2025 ×"])
+    page.screenshot(path=screenshots / "wide-zh-light-filters.png")
+    page.get_by_role("button", name="去掉“上海市”再问一次").click()
+    expect(page.locator("#current .rw-without")).to_have_text("已去掉：上海市", timeout=10000)
+    answered(page)
+    expect(page.locator(".rw-turn")).to_have_count(2)
+    expect(page.locator("#turn-2 .rw-question")).to_have_text("上海机器人有什么支持？")
+    assert (bot.asked[-1].without, bot.asked[-1].history) == (Filters(regions=("上海市",)), ())
+    chip = page.locator("#turn-2 .rw-chip").nth(2)
+    chip.focus()
+    chip.press("Enter")
+    expect(page.locator("#turn-3 .rw-without")).to_have_text("已去掉：上海市、2025", timeout=10000)
+    answered(page)
+    assert bot.asked[-1].without == Filters(regions=("上海市",), years=(2025,))
+    page.screenshot(path=screenshots / "wide-zh-light-without.png")
 
 
 def test_the_fixed_words_follow_the_switch(visit) -> None:

@@ -1,14 +1,26 @@
 """A conversation's turns, without a page."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer import Answer, AnswerStatus, Statement
-from ui.conversation import TURNS_REMEMBERED, Progress, Turn, follow, history_of, question_fault, turn_html
+from ui.conversation import (
+    TURNS_REMEMBERED,
+    Progress,
+    Turn,
+    asked_without,
+    follow,
+    history_of,
+    question_fault,
+    turn_html,
+)
 from ui.threads import paced
+from vectorstore.filters import Filters
 
 
 def test_a_question_goes_from_the_search_to_the_whole_answer(bot) -> None:
-    turns = list(follow(bot, "上海机器人", [], "zh"))
+    turns = list(follow(bot, Turn("上海机器人"), [], "zh"))
     assert turns[0] == Turn("上海机器人")
     assert {turn.progress for turn in turns[1:-1]} == {Progress.WRITING}
     assert turns[-1].progress is Progress.DONE
@@ -19,7 +31,7 @@ def test_a_question_goes_from_the_search_to_the_whole_answer(bot) -> None:
     ("text", "sentence"), [("fault", "language model cannot be reached"), ("crash", "Something went wrong")]
 )
 def test_a_fault_becomes_one_sentence(bot, text: str, sentence: str) -> None:
-    last = list(follow(bot, text, [], "en"))[-1]
+    last = list(follow(bot, Turn(text), [], "en"))[-1]
     assert last.fault
     assert sentence in last.fault
     assert "secret" not in last.fault
@@ -31,8 +43,49 @@ def test_the_next_question_knows_the_last_turns_that_were_answered(bot) -> None:
     turns = [Turn(f"q{n}", Progress.DONE, answer) for n in range(9)]
     assert len(history_of(turns)) == 2 * TURNS_REMEMBERED
     assert history_of([*turns, Turn("broken", fault="Sorry.")])[-2:] == (("user", "q8"), ("assistant", "It is so. [1]"))
-    list(follow(bot, "hydrogen", turns, "en"))
+    list(follow(bot, Turn("hydrogen"), turns, "en"))
     assert bot.asked[-1].history == history_of(turns)
+
+
+ANSWERED = Turn(
+    "浙江今年的机器人补贴",
+    Progress.DONE,
+    Answer("q", "zh", AnswerStatus.ANSWERED, filters=Filters(("浙江省",), ("机器人",), (2026,))),
+    without=Filters(instruments=("资金支持",)),
+)
+
+
+def test_a_question_is_asked_again_without_what_was_dropped() -> None:
+    """It knows the turns before it, and what was taken out of it before."""
+    dropped = '{"turn": 2, "field": "regions", "value": "浙江省"}'
+    again = asked_without(dropped, [Turn("first"), ANSWERED, Turn("third")])
+    assert again == (
+        Turn(ANSWERED.question, without=Filters(regions=("浙江省",), instruments=("资金支持",))),
+        [Turn("first")],
+    )
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    [
+        "", "{", "[]", "null", '{"turn": 1}', '{"turn": 9, "field": "regions", "value": "浙江省"}',
+        '{"turn": 0, "field": "regions", "value": "浙江省"}', '{"turn": "1", "field": "regions", "value": "浙江省"}',
+        '{"turn": 1, "field": "regions", "value": "江苏省"}', '{"turn": 1, "field": "colour", "value": "red"}',
+        '{"turn": 1, "field": ["regions"], "value": "浙江省"}',
+    ],
+)  # fmt: skip
+def test_what_was_not_inferred_cannot_be_dropped(dropped: str) -> None:
+    """Whatever a page sends."""
+    assert asked_without(dropped, [ANSWERED]) is None
+
+
+def test_what_was_dropped_is_shown_and_does_not_come_back() -> None:
+    """The next question does not know of it."""
+    without = Filters(("浙江省",), ("机器人",))
+    turn = replace(ANSWERED, without=without)
+    assert "Without Zhejiang, robotics" in turn_html(turn, 1, "en")
+    assert "已去掉：浙江省、机器人" in turn_html(turn, 1, "zh")
+    assert history_of([turn])[0] == ("user", "今年的机器人补贴")
 
 
 def test_a_stopped_answer_keeps_what_it_has_and_says_so() -> None:

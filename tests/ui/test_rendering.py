@@ -1,6 +1,7 @@
 """Answer → HTML: everything is shown, and nothing from outside becomes markup."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -10,6 +11,7 @@ from bot.answer import Answer, AnswerStatus, Citation, NearestDocument, Note, No
 from ui.cards import render_sources
 from ui.links import document_link, source_link
 from ui.rendering import ask_buttons, render_answer, render_fault, render_turn
+from vectorstore.filters import Filters
 
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -54,6 +56,10 @@ class Page(HTMLParser):
         """Keep text."""
         self.text += data
 
+    def values(self, attribute: str) -> list[str]:
+        """The values of an attribute, wherever it stands."""
+        return [value for name, value in self.attributes if name == attribute]
+
     @property
     def links(self) -> list[str]:
         return [value for name, value in self.attributes if name in ("href", "src", "action")]
@@ -66,15 +72,15 @@ def hostile_answer(text: str) -> Answer:
     )  # fmt: skip
     return Answer(
         text, text, AnswerStatus.NOT_IN_LIBRARY, 0.5, (Statement(text, (1,)),), Table((text,), (Row(text, (Statement(text, (1,)),)),)),
-        (Note(NoteKind.CONFLICT, text),), (citation,), (NearestDocument(text, text),), (text,), answered_by=text, seconds=1.0,
+        (Note(NoteKind.CONFLICT, text),), (citation,), (NearestDocument(text, text),), (text,), Filters((text,), issuers=(text,)), answered_by=text, seconds=1.0,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_markup(text: str) -> None:
     expected, page = (
-        Page(render_turn(1, "x", render_answer(hostile_answer("x"), 1))),
-        Page(render_turn(1, text, render_answer(hostile_answer(text), 1))),
+        Page(render_turn(1, "x", render_answer(hostile_answer("x"), 1), "x")),
+        Page(render_turn(1, text, render_answer(hostile_answer(text), 1), text)),
     )
     without_breaks = [tag for tag in page.tags if tag != "br"]
     assert without_breaks == expected.tags
@@ -168,6 +174,20 @@ def test_notes_stand_apart_from_statements() -> None:
     assert (
         '<li class="rw-note rw-note-count"><span class="rw-kind">Counted</span>Two documents were counted.</li>' in html
     )
+
+
+def test_what_was_understood_can_be_taken_away() -> None:
+    """In the answer's language; an answer that is still being written has nothing to click."""
+    understood = replace(ANSWER, filters=Filters(("浙江省",), ("机器人",), (2026,)))
+    page = Page(render_answer(understood, 3))
+    assert [title for title in page.values("title") if title.startswith("Ask again")] == [
+        "Ask again without Zhejiang",
+        "Ask again without robotics",
+        "Ask again without 2026",
+    ]
+    assert json.loads(page.values("data-drop")[2]) == {"turn": 3, "field": "years", "value": 2026}
+    assert not Page(render_answer(understood, 3, "writing")).values("data-drop")
+    assert not Page(render_answer(ANSWER, 3)).values("data-drop")
 
 
 def test_a_table_is_a_table() -> None:
