@@ -17,9 +17,9 @@ from bot.question import Question
 from bot.standing import standings
 from bot.terms import terms_of
 from bot.wording import say
+from vectorstore.kinds import QueryKind
 from vectorstore.naming import named_documents
 from vectorstore.ordering import few_a_document_first, in_turn
-from vectorstore.query import QueryKind
 
 if TYPE_CHECKING:
     from bot.model_writer import ModelWriter

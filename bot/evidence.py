@@ -12,7 +12,8 @@ from bot.found import Found
 from bot.signs import signs_of
 from bot.terms import Term
 from vectorstore.issuers import is_issued_by
-from vectorstore.query import Query, QueryKind
+from vectorstore.kinds import QueryKind
+from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import COUNTRY, Region, find_regions, is_of, within
 from vectorstore.scope import own_region, own_years

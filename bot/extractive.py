@@ -23,8 +23,8 @@ from bot.overview import overview
 from bot.refusal import ask_back, refuse
 from bot.source_notes import binding_note, notes_on
 from bot.validity import adds_to_proofs, proving_extracts, validity_notes
+from vectorstore.kinds import QueryKind
 from vectorstore.library import Library
-from vectorstore.query import QueryKind
 
 _PROVEN = 0.9  # the confidence of what the catalogue proves
 

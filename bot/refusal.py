@@ -9,8 +9,8 @@ from bot.answer import Answer, AnswerStatus, NearestDocument, Note, NoteKind
 from bot.found import Found
 from bot.suggestions import ask_for, regions_with, suggest
 from bot.wording import say
+from vectorstore.kinds import QueryKind
 from vectorstore.naming import named_documents
-from vectorstore.query import QueryKind
 from vectorstore.target_index import TargetIndex
 from vectorstore.wish import wish_of
 

@@ -1,69 +1,76 @@
-"""List questions for a figure: the documents that set a target of just this value."""
+"""List questions for a figure: the documents that set a target whose value is as asked."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from bot.extracts import Extract, extract_of_target
 from bot.found import Found
 from vectorstore.commitments import Target
+from vectorstore.conditions import Relation, condition_asked, has_value, meets
+from vectorstore.glossary import find_concepts
 from vectorstore.library import Library
 from vectorstore.query import without_places
-from vectorstore.scope import in_scope
+from vectorstore.regions import within
+from vectorstore.scope import in_scope, own_region
+from vectorstore.target_index import FoundTarget, concepts_of
 from vectorstore.tokens import fold
 from vectorstore.wish import wish_of
 
-_NUMBER = r"(\d+(?:\.\d+)?)\s*(%|per ?cent\b)?"
-_VALUE = re.compile(rf"(?<![\d.]){_NUMBER}(?:\s*(?:-|–|—|~|至|到|\bto\b)+\s*{_NUMBER})?(?![\d.])")
-_PERCENT = re.compile(r"%|per ?cent\b")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)年?")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A figure that is asked for, as extracted targets write it: 5.5, or 4.5-5."""
-
-    written: str
-    percent: bool
-
-
-def value_asked(text: str) -> Value | None:
-    """The one figure of a question that is no year; None where there is none, or more."""
-    found = list(_VALUE.finditer(_YEAR.sub(" ", fold(without_places(text)))))
-    found = [match for match in found if match[2] or match[4] or match[3] or len(match[1]) > 1]
-    if len(found) != 1:
-        return None
-    first, percent, second, other = found[0].groups()
-    return Value(f"{_plain(first)}-{_plain(second)}" if second else _plain(first), bool(percent or other))
+_PLAIN = (Relation.IS, Relation.ABOUT)
+# What may stand before an indicator without narrowing it to a part.
+_LEAD = re.compile(
+    r"(?:全[省市区县州国]|我[省市区]|本[省市区]|提出|建议|预计|力争|确保|实现|包括|主要|预期|目标|今年|\d{4}年?|[:：、“”\s])*"
+)
 
 
 def find_targets(found: Found, library: Library) -> list[Extract] | None:
-    """The best extract of each document that sets such a target; None where the question is not for one."""
+    """The extract of each document that sets such a target; None where the question is not for one."""
     query = found.asked.query
-    value, wish = value_asked(query.text), wish_of(query.text)
-    if value is None or not wish.target or wish.past:
+    condition, wish = condition_asked(fold(without_places(query.text))), wish_of(query.text)
+    # Who keeps unemployment within 5% is asked of a target without the word.
+    if condition is None or wish.past or not (wish.target or condition.relation not in _PLAIN):
         return None
     about = library.targets.about(query.text, query.years)
+    if condition.relation not in _PLAIN:
+        about = [item for item in about if _is_of_the_whole(item.target, query.text)]
     if not about:
         return None
-    chosen: dict[str, Extract] = {}
-    for item in about:
-        record = found.records.get(item.document)
-        if record is None or record.searched_as or not in_scope(record, query) or not found.may_search(item.document):
-            continue
-        if item.document not in chosen and _is_value(item.target, value):
-            extract = extract_of_target(item, library.catalogue)
-            chosen |= {item.document: extract} if extract else {}
+    about = [item for item in about if _may_be_listed(item, found)]
+    met = _first_of_each(item for item in about if meets(item.target, condition))
+    if not met and condition.relation is Relation.IS:
+        # Nobody sets just 70万: who sets 70万以上 is shown, with its words.
+        met = _first_of_each(item for item in about if has_value(item.target, condition))
+    extracts = [extract_of_target(item, library.catalogue) for item in met]
+    return [extract for extract in extracts if extract]
+
+
+def _may_be_listed(item: FoundTarget, found: Found) -> bool:
+    query, record = found.asked.query, found.records.get(item.document)
+    if record is None or record.searched_as or not in_scope(record, query) or not found.may_search(item.document):
+        return False
+    own = own_region(record)
+    return not query.regions or (own is not None and any(within(own, region) for region in query.regions))
+
+
+def _is_of_the_whole(target: Target, text: str) -> bool:
+    """Whether a target is of what the question names, and of no part of it (高新区生产总值)."""
+    asked = set(concepts_of(text))
+    measured = f"{target.indicator}{(target.comparator or '').partition('/')[0]}"
+    lead = _LEAD.match(measured)
+    first = next((mention for mention in find_concepts(measured) if mention.concept.slug in asked), None)
+    return first is not None and lead is not None and first.start <= lead.end()
+
+
+def _first_of_each(items: Iterable[FoundTarget]) -> list[FoundTarget]:
+    """One target a document, the first in reading order of those for the nearest year."""
+    chosen: dict[str, FoundTarget] = {}
+    for item in items:
+        before = chosen.get(item.document)
+        if before is None or (item.target.year or 9999, item.target.start) < (
+            before.target.year or 9999,
+            before.target.start,
+        ):
+            chosen[item.document] = item
     return list(chosen.values())
-
-
-def _is_value(target: Target, value: Value) -> bool:
-    parts = [_plain(part) for part in re.split(r"[-–—~]", fold(target.value))]
-    return "-".join(parts) == value.written and (_PERCENT.search(fold(target.unit or "")) is not None) == value.percent
-
-
-def _plain(number: str) -> str:
-    """A number without idle zeros."""
-    number = number.strip().rstrip("%")
-    return number.rstrip("0").rstrip(".") if "." in number else number

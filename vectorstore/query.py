@@ -9,19 +9,20 @@ from dataclasses import dataclass, field, replace
 
 from vectorstore.asked_regions import find_asked_regions
 from vectorstore.brief_names import with_full_names
+from vectorstore.counts import as_list, is_count
 from vectorstore.filters import Filters
 from vectorstore.follow_ups import added_words, stands_alone, with_places, with_time, with_topic
 from vectorstore.industries import named_industries
 from vectorstore.instruments import asked_instruments
 from vectorstore.issuers import find_issuers
+from vectorstore.kinds import QueryKind, compares, kind_of
+from vectorstore.nested_regions import without_holders
+from vectorstore.overviews import is_bare_topic, topic_of
 from vectorstore.passage import language_of
-from vectorstore.query_kind import QueryKind, as_list, compares, is_bare_topic, is_count, kind_of, topic_of
 from vectorstore.record import DocumentRecord
 from vectorstore.region_table import region_table
 from vectorstore.regions import COUNTRY, Region, within
 from vectorstore.tokens import fold, query_words, simplified
-
-__all__ = ["Query", "QueryKind", "parts_of", "reworded", "understand", "without_places", "years_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,12 @@ def _alone(text: str, as_of: dt.date, without: Filters) -> Query:
     language = language_of(text)
     if without:
         text = reworded(text, without, as_of)
-    named = {mention.region.code: mention.region for mention in find_asked_regions(text)}
-    regions = tuple(region for region in named.values() if region.name not in without.regions)
-    if len(regions) == 1 and _NATIONAL.search(text) and compares(text):
+    mentions = [m for m in without_holders(text, find_asked_regions(text)) if m.region.name not in without.regions]
+    regions = tuple({mention.region.code: mention.region for mention in mentions}.values())
+    kind, counted = kind_of(text, mentions), is_count(text)
+    if len(regions) == 1 and kind is QueryKind.FACT and _NATIONAL.search(text) and compares(text):
         regions = (region_table().regions[COUNTRY], *regions)  # the country's rule beside a place's
-    kind, counted = kind_of(text, len(regions)), is_count(text)
+        kind = QueryKind.COMPARE
     text = topic_of(text) if kind is QueryKind.OVERVIEW else as_list(text) if counted else text
     years = tuple(year for year in years_of(text, as_of) if year not in without.years)
     return Query(text.strip(), language, kind, regions, years, as_of=as_of, counted=counted)
@@ -200,16 +202,6 @@ def _holds_another(region: Region, regions: Sequence[Region]) -> bool:
     return any(other != region and within(other, region) for other in regions)
 
 
-def parts_of(query: Query) -> list[Query]:
-    """A comparison as one question a region."""
-    rest = without_places(query.text)
-    names = [region.called(query.language) for region in query.regions]
-    return [
-        replace(query, text=f"{name} {rest}", regions=(region,), kind=QueryKind.FACT)
-        for name, region in zip(names, query.regions, strict=True)
-    ]
-
-
 def without_places(text: str) -> str:
     """A text without the regions that it asks of."""
     places = {(mention.start, mention.end) for mention in find_asked_regions(text)}
@@ -229,3 +221,9 @@ def _find_years(text: str, as_of: dt.date) -> Iterator[tuple[int, int, int]]:
         yield int(match[1]) if match[1] else 2000 + int(match[2]), match.start(), match.end()
     for pattern, shift in _RELATIVE:
         yield from ((as_of.year + shift, match.start(), match.end()) for match in pattern.finditer(text))
+
+
+def named_years(text: str) -> tuple[int, ...]:
+    """The years that a text names by their numbers, in order."""
+    found = [int(match[1]) if match[1] else 2000 + int(match[2]) for match in _YEAR.finditer(fold(text))]
+    return tuple(dict.fromkeys(found))

@@ -14,15 +14,17 @@ from numpy.typing import NDArray
 
 from vectorstore.candidate import LIST_WEIGHTS, Candidate, Subjects, Weights
 from vectorstore.colloquial import with_official_words
+from vectorstore.comparison import parts_of
 from vectorstore.figure_shape import Shape
 from vectorstore.glossary import official_names, translations
 from vectorstore.index import LANGUAGES
 from vectorstore.issuers import is_issued_by
 from vectorstore.keyword_search import word_shares
+from vectorstore.kinds import QueryKind
 from vectorstore.naming import named_documents
 from vectorstore.ordering import in_turn, one_a_document_first
 from vectorstore.passage import RetrievedPassage
-from vectorstore.query import Query, QueryKind, parts_of, without_places
+from vectorstore.query import Query, without_places
 from vectorstore.record import DocumentRecord
 from vectorstore.scope import allowed_documents, documents_of_regions, in_scope, place_of
 from vectorstore.similarity import standard_scores

@@ -19,8 +19,10 @@ from bot.terms import terms_of
 from tests.evaluation.figures import Figure
 from tests.evaluation.folds import FOLDS, fold_of
 from vectorstore.command_line import query_of
+from vectorstore.comparison import parts_of
+from vectorstore.kinds import QueryKind
 from vectorstore.library import Library
-from vectorstore.query import Query, QueryKind, parts_of
+from vectorstore.query import Query
 
 _L2 = 0.01
 _STEPS = 25

@@ -22,8 +22,8 @@ from tests.evaluation.figures import Figure
 from tests.evaluation.folds import FOLDS, fold_of
 from tests.evaluation.target_questions import target_questions
 from vectorstore.command_line import query_of
+from vectorstore.kinds import QueryKind
 from vectorstore.library import Library
-from vectorstore.query import QueryKind
 
 _INVERSE_L2 = 0.3
 # Where a row comes from, and how much it counts.

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from vectorstore.query import Query, QueryKind, understand
+from vectorstore.kinds import QueryKind
+from vectorstore.query import Query, understand
 
 
 def after(*questions: str) -> Query:

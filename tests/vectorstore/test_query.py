@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from vectorstore.comparison import parts_of
 from vectorstore.filters import Filters
-from vectorstore.query import QueryKind, parts_of, understand, without_places
+from vectorstore.kinds import QueryKind
+from vectorstore.query import understand, without_places
 
 BEFORE = [("user", "What scale should Beijing's intelligent connected vehicle industry reach, and by when?")]
 

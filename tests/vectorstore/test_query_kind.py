@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vectorstore.query import QueryKind, understand
+from vectorstore.kinds import QueryKind
+from vectorstore.query import understand
 
 
 @pytest.mark.parametrize(
