@@ -19,9 +19,9 @@ from bot.source_notes import notes_on
 from bot.terms import Term, coverage, lookable
 from bot.version_pairs import VersionPair, pair_asked_about
 from bot.wording import say
+from vectorstore.asked_regions import without_places
 from vectorstore.kinds import QueryKind
 from vectorstore.library import Library
-from vectorstore.query import without_places
 from vectorstore.tokens import fold, query_words
 from vectorstore.wish import wish_of
 

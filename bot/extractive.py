@@ -13,11 +13,12 @@ from bot.choosing import choose
 from bot.citations import CitationList
 from bot.comparing import compare
 from bot.conflicts import conflict_note, conflicting
-from bot.evidence import Judgement
+from bot.evidence import Judgement, judge
 from bot.extracts import Extract
 from bot.follow_up import read
 from bot.found import Found
 from bot.listing import list_documents
+from bot.meaning import extracts_of
 from bot.neighbours import whole_passage
 from bot.overview import overview
 from bot.refusal import ask_back, refuse
@@ -38,6 +39,13 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
         return
     if query.kind is QueryKind.LIST:
         listed = list_documents(found, library)
+        if query.regions and (listed is None or _is_slim(listed)):
+            # What looks like a list may ask a fact of one place.
+            fact = _as_fact(found, library)
+            judgement = judge(fact, extracts_of(fact, library), library.targets)
+            if judgement.enough:
+                yield from _state(fact, judgement, [], library)
+                return
         if listed is not None:
             yield timed(listed, found)
             return
@@ -60,6 +68,17 @@ def write_extractive(found: Found, library: Library) -> Iterator[Answer]:
         return
     others = conflicting(found, judgement.extracts[0], library) if judgement.extracts else []
     yield from _state(found, judgement, others, library)
+
+
+def _is_slim(listed: Answer) -> bool:
+    return listed.table is None or len(listed.table.rows) < 2
+
+
+def _as_fact(found: Found, library: Library) -> Found:
+    """The same question, searched as one for a fact."""
+    query = replace(found.asked.query, kind=QueryKind.FACT)
+    hits = tuple(library.retriever.retrieve(query, library.settings.top_k))
+    return replace(found, asked=replace(found.asked, query=query), hits=hits)
 
 
 def _state(found: Found, judgement: Judgement, others: Sequence[Extract], library: Library) -> Iterator[Answer]:

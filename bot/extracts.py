@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from bot.features import Features, Place, Sought, features_of
 from bot.sentences import Span, split_clauses, split_sentences
 from bot.terms import Term, lookable
+from vectorstore.asked_regions import without_places
 from vectorstore.closeness import Closeness
 from vectorstore.passage import Passage, RetrievedPassage
-from vectorstore.query import Query, without_places
+from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
 from vectorstore.target_index import FoundTarget, TargetIndex
 from vectorstore.tokens import fold

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from bot.extracts import Extract, extract_of_target
 from bot.found import Found
+from vectorstore.asked_regions import without_places
 from vectorstore.commitments import Target
 from vectorstore.conditions import Relation, condition_asked, has_value, meets
 from vectorstore.glossary import find_concepts
 from vectorstore.library import Library
-from vectorstore.query import without_places
 from vectorstore.regions import within
 from vectorstore.scope import in_scope, own_region
 from vectorstore.target_index import FoundTarget, concepts_of
@@ -21,7 +21,7 @@ from vectorstore.wish import wish_of
 _PLAIN = (Relation.IS, Relation.ABOUT)
 # What may stand before an indicator without narrowing it to a part.
 _LEAD = re.compile(
-    r"(?:全[省市区县州国]|我[省市区]|本[省市区]|提出|建议|预计|力争|确保|实现|包括|主要|预期|目标|今年|\d{4}年?|[:：、“”\s])*"
+    r"(?:全社会|全[省市区县州国]|我[省市区]|本[省市区]|提出|建议|预计|力争|确保|实现|包括|主要|预期|目标|今年|\d{4}年?|[:：、“”\s])*"
 )
 
 

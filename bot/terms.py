@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from vectorstore.asked_regions import without_places
 from vectorstore.colloquial import Colloquialism, find_colloquialisms
 from vectorstore.glossary import Concept, concept_called, find_concepts
-from vectorstore.query import Query, without_places
+from vectorstore.query import Query
 from vectorstore.target_index import MEASURES, is_set_against
 from vectorstore.tokens import LIST_WORDS, STOPWORDS, fold
 from vectorstore.wish import wish_of

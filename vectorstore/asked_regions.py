@@ -33,6 +33,14 @@ def find_asked_regions(text: str) -> list[RegionMention]:
     return asked
 
 
+def without_places(text: str) -> str:
+    """A text without the regions that it asks of."""
+    places = {(mention.start, mention.end) for mention in find_asked_regions(text)}
+    for start, end in sorted(places, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 def _is_dealt_with(text: str, mention: RegionMention) -> bool:
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     if towards := _TOWARDS.search(before):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from vectorstore.asked_regions import without_places
 from vectorstore.kinds import ASKS, QueryKind
-from vectorstore.query import Query, named_years, without_places
+from vectorstore.query import Query, named_years
 from vectorstore.regions import Region, find_regions
 from vectorstore.tokens import query_words
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from vectorstore.asked_regions import find_asked_regions
+from vectorstore.asked_regions import find_asked_regions, without_places
 from vectorstore.brief_names import with_full_names
 from vectorstore.counts import as_list, is_count
 from vectorstore.filters import Filters
@@ -200,14 +200,6 @@ def _joined(query: Query, before: Query | None, without: Filters) -> Query:
 
 def _holds_another(region: Region, regions: Sequence[Region]) -> bool:
     return any(other != region and within(other, region) for other in regions)
-
-
-def without_places(text: str) -> str:
-    """A text without the regions that it asks of."""
-    places = {(mention.start, mention.end) for mention in find_asked_regions(text)}
-    for start, end in sorted(places, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text
 
 
 def years_of(text: str, as_of: dt.date) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.asked_regions import without_places
 from vectorstore.candidate import LIST_WEIGHTS, Candidate, Subjects, Weights
 from vectorstore.colloquial import with_official_words
 from vectorstore.comparison import parts_of
@@ -24,7 +25,7 @@ from vectorstore.kinds import QueryKind
 from vectorstore.naming import named_documents
 from vectorstore.ordering import in_turn, one_a_document_first
 from vectorstore.passage import RetrievedPassage
-from vectorstore.query import Query, without_places
+from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
 from vectorstore.scope import allowed_documents, documents_of_regions, in_scope, place_of
 from vectorstore.similarity import standard_scores

@@ -1,4 +1,4 @@
-"""Of which place and years a document is, and whether a list question takes it in: work reports, those of provinces."""
+"""Of which place and years a document is, and whether a list question takes it in: work reports, those of provinces or cities."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from vectorstore.asked_regions import without_places
 from vectorstore.record import DocumentRecord
 from vectorstore.regions import Region, is_of, region_of, within
 from vectorstore.tokens import fold
@@ -26,20 +27,38 @@ _KINDS = (
     (re.compile(r"哪[些几][个部项]?(?:规划|方案)|\b(?:which|what) plans"), ("规划", "方案", "plan")),
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_PROVINCIAL = ("省", "provinc")
-_CITIES = re.compile(r"哪[些几]个?(?:城市|地级市)|\b(?:which|what) cities")
-_PROVINCIAL_CITIES = {"110000", "120000", "310000", "500000"}
+# The places that are asked for, by level; a place that the question names does not count (河南省下面有哪些地级市).
+_LEVELS = (
+    (re.compile(r"省|provinc"), {"provincial"}),
+    (
+        re.compile(
+            r"地级市|(?:哪[些几]|几|多少|各)个?(?:的|地级)?城?市|\b(?:which|what|how many|list)\b[^?.]{0,20}\b(?:cities|municipalities)\b"
+        ),
+        {"municipal", "of a city"},
+    ),
+    (re.compile(r"(?:哪[些几]|几|多少|各)个?(?:区县|县区|县|区)|\bcount(?:y|ies)\b"), {"county"}),
+)
+_PREFECTURES = re.compile(r"地级市|prefecture-level")
+_CITIES_AS_PROVINCES = ("11", "12", "31", "50")
 
 
 def in_scope(record: DocumentRecord, query: Query) -> bool:
     """Whether a question's "provinces", "cities" and "work reports" take a document in."""
     text, title = fold(query.text), fold(record.title)
-    if any(word in text for word in _PROVINCIAL) and record.level != "provincial":
-        return False
-    if _CITIES.search(text) and record.level != "municipal" and record.region_code not in _PROVINCIAL_CITIES:
+    if not _is_of_level(record, fold(without_places(query.text))):
         return False
     asked = [said for pattern, said in _KINDS if pattern.search(text)]
     return not asked or any(word in title for said in asked for word in said)
+
+
+def _is_of_level(record: DocumentRecord, text: str) -> bool:
+    """Whether a document is of a place of the level that is asked for; 省市 asks for provinces."""
+    asked = next((levels for words, levels in _LEVELS if words.search(text)), None)
+    if asked is None or record.level in asked:
+        return True
+    # 城市 takes in the four that are provinces.
+    is_city = (record.region_code or "").startswith(_CITIES_AS_PROVINCES)
+    return "of a city" in asked and record.level == "provincial" and is_city and not _PREFECTURES.search(text)
 
 
 def own_region(record: DocumentRecord) -> Region | None:

@@ -26,7 +26,7 @@ LIST_WORDS = frozenset(
     " 两地 今年 建 搞 看 政府工作 提 谈 做 文件 文档 提及 写明 列出"
     " document documents file files province provinces provincial region regions city cities government work report"
     " reports mention mentions mentioned talk talks set sets show shows bring brings list say says name names compare difference up year local"
-    " 省人民政府 人民政府 自治区 直辖市".split()
+    " 省人民政府 人民政府 自治区 直辖市 地级市 地级 资料库 文件库 库里 收录 收 library own".split()
 )
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from bot.features import NAMES, Features, Place, Sought, features_of
 from bot.terms import Term, lookable, terms_of
+from vectorstore.asked_regions import without_places
 from vectorstore.commitments import Commitments, Review, Support, Target
 from vectorstore.passage import Passage
-from vectorstore.query import understand, without_places
+from vectorstore.query import understand
 from vectorstore.record import DocumentRecord
 from vectorstore.target_index import TargetIndex
 from vectorstore.tokens import fold

@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
+from vectorstore.asked_regions import without_places
 from vectorstore.comparison import parts_of
 from vectorstore.filters import Filters
 from vectorstore.kinds import QueryKind
-from vectorstore.query import understand, without_places
+from vectorstore.query import understand
 
 BEFORE = [("user", "What scale should Beijing's intelligent connected vehicle industry reach, and by when?")]
 
