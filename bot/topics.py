@@ -58,10 +58,10 @@ def topics_of(asked: Asked, catalogue: Catalogue) -> Topics:
     if not marked:
         own = [term for term in terms if not term.is_generic and term.stands_in(bare)]
         known = lookable(own, query.language, "zh")
-        marked = _heaviest(known, bare)
+        marked = _heaviest(known, fold(query.text))
         untold = [term for term in own if term not in known and term.forms[0] not in _OF_QUESTIONS]
         if _heaviest_of(untold) > _heaviest_of(marked):
-            marked, unknown = _heaviest(own, bare), tuple(term.forms[0] for term in untold)
+            marked, unknown = _heaviest(own, fold(query.text)), tuple(term.forms[0] for term in untold)
         elif query.language == "zh":
             marked = _as_written(bare, marked, catalogue)
     if not marked:
