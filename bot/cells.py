@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.extracts import Extract
@@ -42,10 +42,11 @@ def cells_of(extracts: Sequence[Sequence[Extract]]) -> list[list[Extract]]:
     near = [_near_best(found) for found in extracts]
     wordings = {id(extract): _wording_of(extract) for found in near for extract in found}
 
-    def worth(chosen: Sequence[Extract]) -> float:
-        pairs = list(itertools.combinations([wordings[id(extract)] for extract in chosen], 2))
+    def worth(chosen: Iterable[Extract]) -> float:
+        cells = list(chosen)
+        pairs = list(itertools.combinations([wordings[id(extract)] for extract in cells], 2))
         alike = sum(_likeness(one, other) for one, other in pairs)
-        return sum(extract.score for extract in chosen) + len(chosen) * alike / max(1, len(pairs))
+        return sum(extract.score for extract in cells) + len(cells) * alike / max(1, len(pairs))
 
     if len(near) <= _JOINTLY:
         first = list(max(itertools.product(*near), key=worth))

@@ -15,7 +15,7 @@ from bot.source_notes import notes_on
 from bot.target_list import find_targets
 from bot.title_list import find_titled
 from bot.topic_list import find_speaking
-from bot.topics import topics_of
+from bot.topics import Topics, topics_of
 from bot.wording import say
 from vectorstore.library import Library
 from vectorstore.record import DocumentRecord
@@ -37,20 +37,39 @@ def list_documents(found: Found, library: Library) -> Answer | None:
     """
     targets = find_targets(found, library)
     if targets is not None:
-        return _listed(found, targets) if targets else refuse(found, None, 0.0, library.targets)
+        answer = _listed(found, targets.extracts) if targets.extracts else refuse(found, None, 0.0, library.targets)
+        return replace(answer, notes=(*answer.notes, *_left_out(found, targets.about)))
     titled = find_titled(found, library)
     if titled is not None:
         return _listed(found, titled, "titled") if titled else refuse(found, None, 0.0, library.targets)
     topics = topics_of(found.asked, library.catalogue)
     speaking = find_speaking(found, topics, library)
     if speaking:
-        return _listed(found, speaking)
-    if topics.unknown:
+        listed = _listed(found, speaking)
+        return replace(listed, notes=(*listed.notes, *_untold(found, topics, "looked_for_the_rest")))
+    if topics.own_language_only:
         refused = refuse(found, None, 0.0, library.targets)
-        words = ("、" if refused.language == "zh" else ", ").join(topics.unknown)
-        untold = Note(NoteKind.READING, say("not_looked_for", refused.language, words=words))
-        return replace(refused, notes=(*refused.notes, untold))
+        return replace(refused, notes=(*refused.notes, *_untold(found, topics, "not_looked_for")))
     return None
+
+
+def _untold(found: Found, topics: Topics, how: str) -> tuple[Note, ...]:
+    """Which words could not be looked for in the other language."""
+    if not topics.unknown:
+        return ()
+    language = found.asked.query.language
+    words = ("、" if language == "zh" else ", ").join(topics.unknown)
+    return (Note(NoteKind.READING, say(how, language, words=words)),)
+
+
+def _left_out(found: Found, documents: Sequence[str]) -> tuple[Note, ...]:
+    """That some aim at about the figure, and may come out on either side of it."""
+    if not documents:
+        return ()
+    language = found.asked.query.language
+    codes = sorted(documents, key=lambda document: found.records[document].region_code or "999999")
+    names = ("、" if language == "zh" else ", ").join(_name(found.records[name], language) for name in codes)
+    return (Note(NoteKind.READING, say("only_about", language, count=len(documents), names=names)),)
 
 
 def _listed(found: Found, extracts: Sequence[Extract], how: str = "listed") -> Answer:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.extracts import Extract, extract_of_target
 from bot.found import Found
 from vectorstore.asked_regions import without_places
 from vectorstore.commitments import Target
-from vectorstore.conditions import Relation, condition_asked, has_value, meets
+from vectorstore.conditions import Relation, condition_asked, has_value, is_about_the_bound, meets
 from vectorstore.glossary import find_concepts
 from vectorstore.library import Library
 from vectorstore.regions import within
@@ -25,8 +26,19 @@ _LEAD = re.compile(
 )
 
 
-def find_targets(found: Found, library: Library) -> list[Extract] | None:
-    """The extract of each document that sets such a target; None where the question is not for one."""
+@dataclass(frozen=True, slots=True)
+class FoundTargets:
+    """An extract for each document that sets such a target.
+
+    `about` are documents left out because they aim at about the figure that is asked for as a bound.
+    """
+
+    extracts: tuple[Extract, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+def find_targets(found: Found, library: Library) -> FoundTargets | None:
+    """Who sets such a target; None where the question is not for one."""
     query = found.asked.query
     condition, wish = condition_asked(fold(without_places(query.text))), wish_of(query.text)
     # Who keeps unemployment within 5% is asked of a target without the word.
@@ -42,8 +54,13 @@ def find_targets(found: Found, library: Library) -> list[Extract] | None:
     if not met and condition.relation is Relation.IS:
         # Nobody sets just 70万: who sets 70万以上 is shown, with its words.
         met = _first_of_each(item for item in about if has_value(item.target, condition))
+    listed = {item.document for item in met}
+    near = _first_of_each(item for item in about if is_about_the_bound(item.target, condition))
     extracts = [extract_of_target(item, library.catalogue) for item in met]
-    return [extract for extract in extracts if extract]
+    return FoundTargets(
+        tuple(extract for extract in extracts if extract),
+        tuple(item.document for item in near if item.document not in listed),
+    )
 
 
 def _may_be_listed(item: FoundTarget, found: Found) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.extracts import Extract, spans_of
 from bot.found import Found
 from bot.terms import Term, lookable, quoted
+from bot.topics import puts_question
 from vectorstore.asked_regions import without_places
 from vectorstore.catalogue import Catalogue
 from vectorstore.library import Library
@@ -74,7 +75,9 @@ def _topics(terms: Sequence[Term], query: Query, kinds: Sequence[str]) -> list[T
     known = [
         term
         for term in lookable(terms, query.language, "zh")
-        if term.stands_in(bare) and not any(form in LIST_WORDS or form in kinds for form in term.forms)
+        if term.stands_in(bare)
+        and not puts_question(term)
+        and not any(form in LIST_WORDS or form in kinds for form in term.forms)
     ]
     heaviest = max((term.weight for term in known), default=0.0)
     return marked or [term for term in known if term.weight >= _HEAVY * heaviest]

@@ -32,7 +32,7 @@ def find_speaking(found: Found, topics: Topics, library: Library) -> list[Extrac
         record = records.get(document)
         if record is None or not _may_answer(record, query, found):
             continue
-        if topics.unknown and record.language != query.language:
+        if topics.own_language_only and record.language != query.language:
             continue
         for extract in _extracts(library.catalogue.passages_of(document), topics.terms, query):
             if query.regions and not any(answers_for(extract, records, region) for region in query.regions):

@@ -34,6 +34,7 @@ _OF_QUESTIONS = frozenset(
     " includes keep keeping hand build want wants make put give gives speak speaks discuss discusses feature features cover"
     " covers appear appears call calls intend intends pledge pledges introduce introduces roll anywhere exactly".split()
 )
+_FRAME = re.compile("[省市县区个部份有要把将的被在给和与及是了过都也还自己各]+")
 _WIDE = {"产业", "建设", "发展", "行业", "企业", "经济", "工程", "项目", "技术", "服务", "管理", "政策", "领域"}
 
 
@@ -41,12 +42,13 @@ _WIDE = {"产业", "建设", "发展", "行业", "企业", "经济", "工程", "
 class Topics:
     """The terms to be spoken of.
 
-    Where `unknown` holds words, one of these weighs more than all that can be looked for in the other language: the
-    terms are then those of the question's own language, and only texts in it can hold them.
+    `unknown` are words that cannot be looked for in the other language. Where one of these tells more than all that
+    can, the terms are those of the question's `own_language_only`: nothing is listed on the rest.
     """
 
     terms: tuple[Term, ...] = ()
     unknown: tuple[str, ...] = ()
+    own_language_only: bool = False
 
 
 def topics_of(asked: Asked, catalogue: Catalogue) -> Topics:
@@ -55,20 +57,27 @@ def topics_of(asked: Asked, catalogue: Catalogue) -> Topics:
     bare = _BRACKETS.sub("", fold(without_places(query.text)))
     marked = [Term((form,), 1.0) for form in quoted(_BRACKETS.sub("", query.text))]
     unknown: tuple[str, ...] = ()
+    unlisted = False
     if not marked:
-        own = [term for term in terms if not term.is_generic and term.stands_in(bare)]
+        own = [term for term in terms if not term.is_generic and not puts_question(term) and term.stands_in(bare)]
         known = lookable(own, query.language, "zh")
         marked = _heaviest(known, fold(query.text))
         untold = [term for term in own if term not in known and term.forms[0] not in _OF_QUESTIONS]
+        unknown = tuple(term.forms[0] for term in untold)
         if _heaviest_of(untold) > _heaviest_of(marked):
-            marked, unknown = _heaviest(own, fold(query.text)), tuple(term.forms[0] for term in untold)
+            marked, unlisted = _heaviest(own, fold(query.text)), True
         elif query.language == "zh":
             marked = _as_written(bare, marked, catalogue)
     if not marked:
-        return Topics(unknown=unknown)
+        return Topics(unknown=unknown, own_language_only=unlisted)
     figures = [f for f in FIGURE.findall(bare) if not _YEAR.fullmatch(f) and len(f) > 1]
     narrowed = [part for term in marked for part in _narrowed(term, bare)]
-    return Topics((*narrowed, *(Term((figure,), 1.0) for figure in dict.fromkeys(figures))), unknown)
+    return Topics((*narrowed, *(Term((figure,), 1.0) for figure in dict.fromkeys(figures))), unknown, unlisted)
+
+
+def puts_question(term: Term) -> bool:
+    """Whether a word is none, but cut out of how the question is put (哪些|市有|…)."""
+    return not term.bilingual and _FRAME.fullmatch(term.forms[0]) is not None
 
 
 def _heaviest(terms: Sequence[Term], text: str) -> list[Term]:

@@ -99,10 +99,18 @@ _SENTENCES: dict[str, dict[str, str]] = {
         "zh": "已检索库中 {documents} 份文件，题名符合所问的有 {count} 份，逐一列出。",
         "en": "Of {documents} documents searched, {count} are such by their titles; each is listed.",
     },
+    "only_about": {
+        "zh": "另有 {count} 份只写明在该数值“左右”，未计入：{names}。",
+        "en": "Not counted: {count} that aim only at about this figure ({names}).",
+    },
     "not_looked_for": {
         "zh": "“{words}”无法在另一种语言的文件中查找，因此没有按其余字词列出；请换用库中文件的说法再问。",
         "en": "“{words}” could not be looked for in the Chinese documents, and nothing is listed on the other words"
         " alone. Put it in other words, or in Chinese.",
+    },
+    "looked_for_the_rest": {
+        "zh": "“{words}”无法在另一种语言的文件中查找；所列仅依据其余字词，请核对。",
+        "en": "“{words}” could not be looked for in the Chinese documents; the list rests on the other words: check it.",
     },
     "listed_in_part": {
         "zh": "已检索库中 {documents} 份文件，其中 {count} 份提到所问内容，下面列出最相关的 {rows} 份；点明地区或年份可缩小范围。",

@@ -122,6 +122,12 @@ def has_value(target: Target, condition: Condition) -> bool:
     return condition.low is not None and low == high == condition.low
 
 
+def is_about_the_bound(target: Target, condition: Condition) -> bool:
+    """Whether a target is "about 5%" where at least or at most 5% is asked for: which side it will be on is open."""
+    bounded = condition.relation in (Relation.AT_LEAST, Relation.AT_MOST) and not condition.but_about
+    return bounded and has_value(target, condition) and printed_relation(target) is Relation.ABOUT
+
+
 def printed_relation(target: Target) -> Relation:
     """How a target puts its value: plainly, about, at least, at most, above or below it."""
     comparator = fold(target.comparator or "")

@@ -134,9 +134,12 @@ def _alone(text: str, as_of: dt.date, without: Filters) -> Query:
     language = language_of(text)
     if without:
         text = reworded(text, without, as_of)
-    mentions = [m for m in without_holders(text, find_asked_regions(text)) if m.region.name not in without.regions]
+    asked = [mention for mention in find_asked_regions(text) if mention.region.name not in without.regions]
+    apart = without_holders(text, asked)
+    kind, counted = kind_of(text, apart), is_count(text)
+    # 福州长乐 is one place to compare, and what either says may answer for it.
+    mentions = apart if kind is QueryKind.COMPARE else asked
     regions = tuple({mention.region.code: mention.region for mention in mentions}.values())
-    kind, counted = kind_of(text, mentions), is_count(text)
     if len(regions) == 1 and kind is QueryKind.FACT and _NATIONAL.search(text) and compares(text):
         regions = (region_table().regions[COUNTRY], *regions)  # the country's rule beside a place's
         kind = QueryKind.COMPARE

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answer import Answer, AnswerStatus
+from bot.answer import Answer, AnswerStatus, NoteKind
 from bot.chain import make_chain
-from bot.target_list import Value, value_asked
 from ingest.sync import sync
 from vectorstore.library import Library
 
@@ -45,27 +44,6 @@ def listed(library: Library, text: str) -> tuple[Answer, set[str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("哪些省份把2026年GDP增速目标定为5.5%左右？", Value("5.5", True)),
-        ("哪些省份的GDP目标是4.5%-5%？", Value("4.5-5", True)),
-        ("哪些省份的GDP目标是4.5%～5.0%？", Value("4.5-5", True)),
-        ("哪些省份的GDP目标是4.5%至5%？", Value("4.5-5", True)),
-        ("Which provinces set a growth target of 4.5% to 5%?", Value("4.5-5", True)),
-        ("Which provinces set a growth target of 4.5 to 5 percent?", Value("4.5-5", True)),
-        ("Which provinces aim for growth of around 5.5 percent in 2026?", Value("5.5", True)),
-        ("哪些省份的城镇新增就业目标为70万人？", Value("70", False)),
-        ("哪些省份2026年提出了目标？", None),
-        ("哪些省份的目标是5%和6%？", None),
-        ("哪5个省提出了目标？", None),
-    ],
-)
-def test_the_value_of_a_question(text: str, value: Value | None) -> None:
-    """One figure or range that is no year and no number of places; of two figures, neither."""
-    assert value_asked(text) == value
-
-
-@pytest.mark.parametrize(
     "text", ["哪些省份把2026年经济增长目标定为5.5%左右？", "Which provinces set a 2026 GDP growth target of 5.5%?"]
 )
 def test_a_list_for_a_value_names_who_set_it(reports: Library, text: str) -> None:
@@ -89,3 +67,34 @@ def test_a_value_inside_a_range_is_another_target(reports: Library) -> None:
     _, documents = listed(reports, "哪些省份的2026年GDP增速目标是5%左右？")
 
     assert documents == {"青海省.txt"}
+
+
+def test_a_bound_lists_who_keeps_to_it(reports: Library) -> None:
+    """Who aims at about the bound may come out on either side, and is named as left out."""
+    answer, documents = listed(reports, "哪些省份2026年GDP增速目标不低于5%？")
+
+    assert documents == {"浙江省.txt", "湖北省.txt"}
+    (left_out,) = (note.text for note in answer.notes if note.kind is NoteKind.READING)
+    assert "青海省" in left_out
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("哪几个省2026年的GDP增速目标高于5%？", {"浙江省.txt", "湖北省.txt"}),
+        ("各省的工作报告里，哪几个把今年GDP增速目标定在5.5%（不是5.5%左右）？", {"湖北省.txt"}),
+        ("Which provinces set a 2026 GDP growth target below 5.5%?", {"青海省.txt", "辽宁省.txt"}),
+        ("哪几个省把2026年GDP目标设成了区间？", {"辽宁省.txt"}),
+    ],
+)
+def test_a_value_may_be_asked_for_by_a_side_or_a_shape(reports: Library, text: str, documents: set[str]) -> None:
+    """Above, below, exactly, any range: in both languages."""
+    assert listed(reports, text)[1] == documents
+
+
+def test_a_count_stands_before_what_is_counted(reports: Library) -> None:
+    """The number first, then the rows."""
+    answer, documents = listed(reports, "有几个省把2026年GDP增速目标设在5%以上？")
+
+    assert len(documents) == 2
+    assert "2 份" in answer.text.splitlines()[0]

@@ -29,6 +29,9 @@ STATE = DocumentRecord("e.txt", "国务院关于数字经济的规划", "zh", le
         ("哪些条例提到了数据？", {"c.txt"}),
         ("哪些规划提到了数据？", {"e.txt"}),
         ("哪些地方提出制定氢能规划和管理办法？", {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}),
+        ("浙江省下面哪些市的工作报告提到了低空经济？", {"b.txt"}),
+        ("Which cities mention data?", {"b.txt"}),
+        ("哪些省市提到了数据？", {"a.txt", "c.txt", "d.txt"}),
         ("哪些文件提到了数据？", {"a.txt", "b.txt", "c.txt", "d.txt", "e.txt"}),
     ],
 )
