@@ -87,9 +87,12 @@ def _write(found: Found, library: Library, writer: ModelWriter | None) -> Iterat
 
 def _refused_as_unheard(answer: Answer, found: Found, library: Library) -> Answer:
     """A refusal of what no document speaks of and policy is not about says that, and names none that comes near."""
-    if answer.status is not AnswerStatus.NOT_IN_LIBRARY or is_of_the_field(found.asked.query) or not found.searched:
+    asked = found.asked
+    if answer.status is not AnswerStatus.NOT_IN_LIBRARY or not found.searched:
         return answer
-    terms = [form for term in found.asked.terms for form in term.forms]
+    if is_of_the_field(asked.question.text, asked.query):
+        return answer
+    terms = [form for term in asked.terms for form in term.forms]
     is_heard_of = bool(terms) and any(map(found.may_search, library.catalogue.holding(terms)))
     return answer if is_heard_of else _outside(found, OffTopic.UNHEARD)
 

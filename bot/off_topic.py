@@ -90,11 +90,11 @@ def off_topic(text: str) -> OffTopic | None:
     return OffTopic.OUTSIDE if errand or live or _is_mere_order(text) else None
 
 
-def is_of_the_field(query: Query) -> bool:
-    """Whether a question speaks of anything that documents are about: a place, a year, a body, a concept of policy."""
+def is_of_the_field(text: str, query: Query) -> bool:
+    """Whether a question, understood as `query`, speaks of what documents are about: a place, a body, a concept."""
     named = query.years or query.issuers or query.industries or query.instruments or query.followed_up
     at_home = any(not region.is_abroad for region in query.regions)
-    return bool(named or at_home or find_concepts(query.text) or _POLICY.search(fold(query.text)))
+    return bool(named or at_home or find_concepts(query.text) or _POLICY.search(fold(text)))
 
 
 def _is_mere_order(text: str) -> bool:
