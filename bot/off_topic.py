@@ -21,10 +21,10 @@ class OffTopic(StrEnum):
 _MARKS = r"[\s!！。.?？,，~～]*"
 _GREETING = re.compile(
     rf"{_MARKS}(?:(?:你好|您好|嗨|哈喽|在吗|早上好|下午好|晚上好|早安|晚安|谢谢你?|多谢|感谢|再见|拜拜|好的|明白了|知道了|(?:你|您)(?:到底)?是(?:谁|什么(?:模型|机器人|AI|东西)?|机器人|人工智能)"
-    r"|(?:你|您)叫什么(?:名字)?|(?:你|您)(?:能|会|可以)(?:做|干|回答)?(?:些)?什么|(?:你|您)(?:是)?(?:由)?谁(?:开发|做|训练|创造)(?:的|出来的|了你)?|怎么用|帮助"
+    r"|(?:你|您)叫什么(?:名字)?|(?:你|您)(?:能|会|可以)(?:做|干|回答)?(?:些)?什么|(?:你|您)(?:是)?(?:由)?谁(?:开发|做|训练|创造)(?:的|出来的|了你)?|怎么用|帮助|(?:请|做个|来个)?(?:简单)?(?:介绍(?:一下|下)?(?:你|您)自己|自我介绍)(?:一下)?"
     r"|hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: (?:so|very) much)?|bye|goodbye|ok(?:ay)?"
     r"|(?:who|what) are you|what(?: can| do) you do|how are you|what(?:['’]s| is) your name|who (?:made|built|created|trained) you"
-    r"|are you (?:a |an )?(?:chatgpt|gpt|claude|ai|bot|robot|human|real)|what (?:ai |language )?model are you|how do(?:es)? (?:this|it|you) work|help)"
+    r"|are you (?:a |an )?(?:chatgpt|gpt|claude|ai|bot|robot|human|real)|what (?:ai |language )?model are you|how do(?:es)? (?:this|it|you) work|(?:tell me about|introduce) yourself|help)"
     rf"(?: there)?(?:啊|呀|呢|吗|哦|啦)?{_MARKS})+",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _ASKS = re.compile(
 _POLICY = re.compile(
     r"政策|补[贴助偿]|[奖税费]|规定|规划|办法|条例|法律|法规|申[请报领]|标准|资金|企业|公司|单位|政府|机关|部门|许可|审批|备案|登记|处罚|罚款|目标|指标|产业|项目"
     r"|社保|公积金|户籍|落户|住房|就业|养老|医保|合同|知识产权|专利|商标"
-    r"|\b(?:polic|law|legal|tax|subsid|grant|regulat|rule|apply|applicant|appl|standard|fund|compan|enterpris|firm|govern|permit|licen|penalt|fine|target|industr"
+    r"|\b(?:polic|law|legal|tax|subsid|grant|regulat|rule|apply|applicant|appl|standard|fund|compan|enterprise|firm|govern|permit|licen|penalt|fine|target|industr"
     r"|project|pension|hous|employ|contract|patent|trademark|invest|export|import)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from vectorstore.library import Library
 
 
 @pytest.mark.parametrize(
-    "text", ["你好！", "谢谢你", "Thank you so much!", "你是什么模型", "What can you do?", "hi there"]
+    "text", ["你好！", "谢谢你", "Thank you so much!", "你是什么模型", "What can you do?", "hi there", "介绍一下你自己"]
 )
 def test_small_talk_is_greeted(text: str) -> None:
     """And not told that it is about something else."""
