@@ -9,7 +9,7 @@ from bot.found import Found
 from vectorstore.described import Described, described, years_in
 from vectorstore.naming import Naming
 from vectorstore.record import DocumentRecord
-from vectorstore.regions import is_of
+from vectorstore.regions import COUNTRY, is_of, within
 from vectorstore.repeals import Repeal, repeals_of
 from vectorstore.scope import own_region
 from vectorstore.versions import names_of, same_title
@@ -50,10 +50,17 @@ def standings(found: Found) -> list[Standing]:
 
 
 def _is_asked_of(record: DocumentRecord, found: Found) -> bool:
-    """Whether a document may be searched, and is of a place that is asked about."""
+    """Whether a document may be searched, and is of a place that is asked about, or of what holds a zone."""
+    own = own_region(record)
+    zones = [region for region in found.asked.query.regions if region.is_zone]  # which issue nothing themselves
+    holds = own is not None and own.code != COUNTRY and any(within(zone, own) for zone in zones)
+    return found.may_search(record.document) and (holds or _is_of_place(record, found))
+
+
+def _is_of_place(record: DocumentRecord, found: Found) -> bool:
+    """Whether a document is of a place that is asked about, where one is."""
     regions = found.asked.query.regions
-    of_place = not regions or any(is_of(own_region(record), region) for region in regions)
-    return found.may_search(record.document) and of_place
+    return not regions or any(is_of(own_region(record), region) for region in regions)
 
 
 def _described(

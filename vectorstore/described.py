@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vectorstore.glossary import find_concepts
-from vectorstore.naming import bare_title, without_region
+from vectorstore.naming import bare_title
 from vectorstore.passage import language_of
 from vectorstore.query import Query
-from vectorstore.regions import COUNTRY, Region, is_of
+from vectorstore.regions import COUNTRY, Region, find_regions, is_of
 from vectorstore.tokens import LIST_WORDS, fold, query_words
 
 # The kinds of documents, as the glossary has them; in translation those of one row go for one another.
@@ -26,8 +26,15 @@ _ALIKE = (
     frozenset(("opinions", "notice", "plan")),
 )
 _ANY_KIND = re.compile(r"文件|政策|\b(?:document|policy|policies|rules?|scheme|programme|program)\b", re.IGNORECASE)
-_SHARE, _TRANSLATED = 0.7, 0.5  # of the weight of a title's words, or of its concepts
+_SHARE, _TRANSLATED = 0.6, 0.5  # of the weight of a title's words, or of its concepts
 _NEAR = 0.05
+# words of how a document is called, which people leave out or change: 促进 for 推进
+_GENERAL = frozenset(
+    "推进 促进 加强 加快 推动 支持 建设 管理 实施 进一步 若干 有关 工作 发展 完善 做好 调整 优化".split()
+)
+_OF_GENERAL = 0.25
+_CARRIED = re.compile(r"(?:印发|发布|公布|转发)[^《》]{0,6}《(.{5,})》")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,20})[”\"」]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -56,6 +63,8 @@ def described(query: Query, documents: Sequence[Described]) -> list[int]:
         total = sum(rarity[foreign][name] for name in names)
         said = [name for name in names if (name in asked if foreign else name in telling or name in words)]
         share = sum(rarity[foreign][name] for name in said) / total if total else 0.0
+        if any(fold(nickname) in fold(document.title) for nickname in _QUOTED.findall(query.text)):
+            share = 1.0
         if share >= (_TRANSLATED if foreign else _SHARE):
             shares[place] = share
     best = max(shares.values(), default=0.0)
@@ -98,7 +107,12 @@ def _concepts_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
 @functools.lru_cache(maxsize=1 << 13)
 def _names(title: str, foreign: bool) -> frozenset[str]:
     """What a title is about: its concepts for a question in another language, else its words, the region left out."""
-    about = without_region(bare_title(title)) if language_of(title) == "zh" else title
+    carried = _CARRIED.search(title)
+    about = carried[1] if carried else title
+    if language_of(title) == "zh":
+        about = bare_title(about)
+        for start, end in sorted({(m.start, m.end) for m in find_regions(about)}, reverse=True):
+            about = f"{about[:start]} {about[end:]}"
     if foreign:
         return _concepts_of(about)[1]
     spans = [(m.start, m.end) for m in find_concepts(about) if m.concept.slug in _KINDS]
@@ -112,4 +126,7 @@ def _names(title: str, foreign: bool) -> frozenset[str]:
 def _rarity(titles: Sequence[frozenset[str]]) -> dict[str, float]:
     """The weight of each name: the fewer titles have it, the more."""
     counts = Counter(name for names in titles for name in names)
-    return {name: math.log(1 + len(titles) / count) for name, count in counts.items()}
+    return {
+        name: math.log(1 + len(titles) / count) * (_OF_GENERAL if name in _GENERAL else 1.0)
+        for name, count in counts.items()
+    }

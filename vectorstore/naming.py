@@ -80,7 +80,7 @@ def bare_title(title: str) -> str:
 def _names_of(title: str) -> tuple[str, tuple[str, ...]]:
     """A title without the words around it, and the names that only it has."""
     bare = bare_title(title)
-    names = dict.fromkeys((bare, without_region(bare)))
+    names = dict.fromkeys((bare, _without_region(bare)))
     return bare, tuple(name for name in names if len(name) >= _LEAST and not _is_general(name))
 
 
@@ -89,7 +89,7 @@ def _is_general(name: str) -> bool:
     return all(word in LIST_WORDS for word in query_words(name) if not word.isdigit())
 
 
-def without_region(title: str) -> str:
+def _without_region(title: str) -> str:
     """A title without the region that it begins with."""
     first = next((m for m in find_regions(title) if m.start == 0), None)
     return title[first.end :] if first else title

@@ -130,6 +130,7 @@ def test_the_version_of_the_year_that_is_named_comes_first(shelf: Library) -> No
         "How long do Aba Prefecture's interim measures on government data stay valid?",
         "Have Aba's 2021 interim measures on government data lapsed?",
         "阿坝州政务数据管理的暂行办法有效期到什么时候？",
+        "阿坝那个“政务数据资源”办法还管用吗？",
     ],
 )
 def test_a_described_document_speaks_for_itself(shelf: Library, text: str) -> None:
@@ -146,6 +147,13 @@ def test_a_described_document_speaks_for_itself(shelf: Library, text: str) -> No
 def test_what_is_no_document_of_the_library_has_no_validity(shelf: Library, text: str) -> None:
     """A certificate's term, a topic and a document on something else are not answered with another's validity."""
     assert validity(asked(shelf, text)) == ""
+
+
+def test_another_place_s_regulation_of_the_same_name_is_not_meant(shelf: Library) -> None:
+    """What a place is said to have in force is its own."""
+    assert "2022-03-01" in validity(asked(shelf, "江苏的数字经济促进条例还有效吗？"))
+    assert validity(asked(shelf, "广东省数字经济促进条例还有效吗？")) == ""
+    assert validity(asked(shelf, "苏州市数字经济促进条例还有效吗？")) == ""
 
 
 def test_an_older_notice_of_the_same_name_is_meant_by_its_year(library: Library, tmp_path: Path) -> None:
