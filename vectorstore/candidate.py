@@ -15,9 +15,10 @@ from vectorstore.record import DocumentRecord
 class Weights:
     """How the parts of a score count, in standard deviations of the dense similarity within a language."""
 
-    keyword: float = 3.0
+    keyword: float = 8.0
     keyword_power: float = 2.0
     translated: float = 5.0
+    other_language: float = 1.5
     region: float = 3.0
     other_region: float = -1.0
     year: float = 1.5
@@ -87,7 +88,8 @@ class Candidate:
         """The fused score; higher is better."""
         # A power above 1 keeps passages that share only everyday words with a question from winning over meaning.
         own = weights.keyword * self.keyword**weights.keyword_power
-        words = weights.translated * self.keyword if self.translated else own
+        # Hardly a word of a question stands in another language; what it lacks there is made up for.
+        words = weights.translated * self.keyword + weights.other_language if self.translated else own
         place = {1: weights.region, 0: 0.0, -1: weights.other_region}[self.region]
         shape = weights.figure * self.figure + weights.target * self.target + weights.scope * self.scope
         shape += weights.named * self.named
