@@ -28,12 +28,6 @@ _DEFINITION = re.compile(r"是指|所称|指的是|\b(means|refers to|is defined
 _VALIDITY = re.compile(
     r"施行|废止|有效期|取代|失效|生效|\b(effect|force|valid until|superseded|replace[sd]?|repeal)", re.IGNORECASE
 )
-_CONDITION = re.compile(
-    r"(?:下列|以下|如下|同时)[^，。；]{0,8}条件|(?:应当?|须|需)(?:同时)?(?:符合|满足|具备|具有|为|是)|适用(?:于|对象|范围)"
-    r"|(?:申报|申请|支持|补贴|补助|奖励|适用|保障|受理)(?:对象|范围|主体|单位|条件)(?:为|是|包括|[：:])|所称[^，。；]{1,20}[，,]?是?指|周岁|年满|户籍(?:在|为|满|人)|(?:注册|登记)(?:地|成立|满|在)"
-    r"|\b(?:(?:the )?following conditions|shall (?:meet|have|be)|must (?:meet|be|have)|applicants? (?:shall|must)|aged|applies to|means)\b",
-    re.IGNORECASE,
-)
 _FORMAL = re.compile(
     r"现(印发|予|将)|请(认真|遵照|结合|贯彻)|特此(通知|公告)|制定(了)?(本|《)|根据《|为(进一步|贯彻|促进|了)|遵照执行"
 )
@@ -73,7 +67,6 @@ class Features:
     outlook: float = 0.0
     definition: float = 0.0
     validity: float = 0.0
-    condition: float = 0.0
     year_above: float = 0.0
     other_year: float = 0.0
     whole_term: float = 0.0
@@ -96,10 +89,10 @@ class Features:
 # Fitted by `python -m tests.evaluation.fit` (a conditional logit over the sentences of the passages found for a
 # question), which also prints how often the first sentence is right on questions that were left out: a little less.
 WEIGHTS = {
-    "own": 1.45, "headed": 1.75, "passage": 0.95, "meaning": 1.05, "words": 0.9, "hit": 0.4, "pairs": -0.35, "figure": 1.15,
-    "unit": 1.8, "beside": 0.05, "beside_unit": 0.25, "whole_place": 0.4, "part": -0.2, "ended": -0.55, "target_said": -0.1,
-    "review": -0.5, "outlook": -0.05, "definition": 0.2, "validity": 0.65, "condition": 0.8, "year_above": 0.35, "other_year": -0.3,
-    "whole_term": -0.4, "target": 0.35, "support": 1.15, "leads_in": -0.3, "formal": -0.25, "short": -0.5,
+    "own": 1.55, "headed": 1.85, "passage": 0.95, "meaning": 0.95, "words": 0.8, "hit": 0.35, "pairs": -0.4, "figure": 1.15,
+    "unit": 1.7, "beside": -0.05, "beside_unit": 0.2, "whole_place": 0.4, "part": 0.05, "ended": -0.55, "target_said": 0.0,
+    "review": -0.55, "outlook": -0.05, "definition": 0.25, "validity": 0.65, "year_above": 0.45, "other_year": -0.3,
+    "whole_term": -0.35, "target": 0.35, "support": 1.2, "leads_in": -0.35, "formal": -0.2, "short": -0.5,
 }  # fmt: skip
 NAMES = tuple(WEIGHTS)
 
@@ -179,7 +172,6 @@ def features_of(text: str, span: tuple[int, int], place: Place, sought: Sought) 
         ),
         definition=float(wish.definition and _DEFINITION.search(text) is not None),
         validity=float(wish.validity and _VALIDITY.search(text) is not None),
-        condition=float(wish.eligible and _CONDITION.search(text) is not None),
         year_above=float(any(str(year) in passage.section for year in query.years)),
         other_year=float(bool(query.years) and bool(said) and not said & set(query.years)),
         whole_term=(1.0 + bool(query.years))

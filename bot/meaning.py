@@ -14,8 +14,8 @@ from vectorstore.paired_embedder import PairedEmbedder
 from vectorstore.passage import Passage
 
 # Reading more would take longer than it helps: the right one is seldom further behind.
-_COMPARED = 16
-_LEAD = 40  # characters
+_COMPARED = 12
+_LEAD = 30  # characters
 _FURTHEST = 2.5  # standard deviations
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from bot.extracts import Extract
 from bot.terms import Term
-from vectorstore.closeness import Closeness
 from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query
 from vectorstore.target_index import TargetIndex
@@ -20,14 +19,14 @@ from vectorstore.wish import wish_of
 class Signs:
     """The signs for a question and the best that was found, each from about 0 to 2.
 
-    `own`, `headed`, `passage`, `beside`, `review`, `score` are those of the best extract (see bot/features.py); the same
+    `own`, `headed`, `passage`, `beside`, `score`, `target`, `hit` are those of the best extract (see bot/features.py); the same
     less its figure where one is asked for and it has none, or none of that kind (`figure_missed`, `unit_missed`).
     `key_near` says that the term that weighs most stands in its passage or headings; `likeness` is its passage's;
     `agreement` says that the passage nearest in meaning and the one that holds most words are of one document; `abroad`
     that it is in another language than the question. Where a figure is asked for, `indicator` and `indicator_missed` say
-    whether what it measures stands in the extract; `no_target` that it is no target of this where one is asked for, and
-    `reached` that it tells what was reached instead. `meaning`, `words` and `worst` say how close it is to the question
-    (see vectorstore/closeness.py), from the usual to the nearest.
+    whether what it measures stands in the extract; `no_target` that it is no target of this where one is asked for.
+    `words` says how close it is to the question word by word (vectorstore/closeness.py); `steady` is the share of the best
+    passages that are of one document, and `dated` that the question names a year.
     """
 
     own: float = 0.0
@@ -43,12 +42,12 @@ class Signs:
     abroad: float = 0.0
     indicator: float = 0.0
     indicator_missed: float = 0.0
-    review: float = 0.0
     no_target: float = 0.0
-    reached: float = 0.0
-    meaning: float = 0.0
+    target: float = 0.0
     words: float = 0.0
-    worst: float = 0.0
+    hit: float = 0.0
+    steady: float = 0.0
+    dated: float = 0.0
 
     @property
     def probability(self) -> float:
@@ -58,19 +57,18 @@ class Signs:
 
 
 # Fitted by `python -m tests.evaluation.fit` (a logistic regression): on the development questions, on the same with
-# their documents left out, and on questions for targets that the work reports set or do not set.
-BASE = -2.55
+# their documents left out, and on questions for targets that the work reports set or do not set; likewise on our own.
+BASE = -3.15
 WEIGHTS = {
-    "own": 0.4, "headed": 0.65, "passage": 0.55, "beside": 0.5, "unit_missed": -0.5, "figure_missed": -0.2,
-    "key_near": 0.25, "likeness": 0.65, "agreement": 0.45, "score": 1.0, "abroad": 0.2, "indicator": 0.7,
-    "indicator_missed": -0.45, "review": -0.3, "no_target": -0.75, "reached": -0.3,
-    "meaning": 0.0, "words": 0.0, "worst": 0.0,
+    "own": 0.3, "headed": 0.5, "passage": 0.5, "beside": 0.4, "unit_missed": -0.25, "figure_missed": -0.1, "key_near": 0.35,
+    "likeness": 0.6, "agreement": 0.45, "score": 0.8, "abroad": 0.35, "indicator": 0.15, "indicator_missed": -0.4,
+    "no_target": -0.5, "target": 0.55, "words": 0.15, "hit": 0.35, "steady": 0.65, "dated": 0.3,
 }  # fmt: skip
 
 
-# Cosines of multilingual-e5 lie close together: these stand in the middle between right and wrong sentences.
-_USUAL = Closeness(0.86, 0.8, 0.7)
-_STEP = 0.05
+# Cosines of multilingual-e5 lie close together: this one stands between those of right and of wrong sentences.
+_USUAL, _STEP = 0.8, 0.05
+_BEST = 5  # passages
 
 
 def signs_of(
@@ -92,7 +90,7 @@ def signs_of(
     near = fold(f"{best.passage.title} {best.passage.section} {best.passage.text}")
     nearest = max(hits, key=lambda hit: hit.likeness, default=None)
     fullest = max(hits, key=lambda hit: hit.words, default=None)
-    close = best.closeness or _USUAL
+    close = best.closeness
     return Signs(
         own=features.own,
         headed=features.headed,
@@ -107,17 +105,13 @@ def signs_of(
         abroad=float(query.language != best.passage.language),
         indicator=float(says),
         indicator_missed=float(wants and measured is not None and not says),
-        review=features.review,
         no_target=float(to_come and not is_target),
-        reached=float(to_come and features.review > 0 and not is_target),
-        meaning=_above(_USUAL.whole, close.whole),
-        words=_above(_USUAL.words, close.words),
-        worst=_above(_USUAL.worst, close.worst),
+        target=features.target,
+        words=min(max((close.words - _USUAL) / _STEP, -2.0), 2.0) if close else 0.0,
+        hit=max(features.hit, -8.0) / 4,
+        steady=sum(_are_one(hit, hits[0]) for hit in hits[:_BEST]) / max(1, len(hits[:_BEST])),
+        dated=float(bool(query.years)),
     )
-
-
-def _above(usual: float, value: float) -> float:
-    return min(max((value - usual) / _STEP, -2.0), 2.0)
 
 
 def _are_one(one: RetrievedPassage, other: RetrievedPassage) -> bool:

@@ -9,15 +9,15 @@ BATCH_BYTES = 6_000
 BATCH_TEXTS = 64
 
 
-def batches_of(texts: list[str]) -> Iterator[list[int]]:
+def batches_of(texts: list[str], most: int = BATCH_BYTES) -> Iterator[list[int]]:
     """Places of texts of about equal length, longest first, so that little is padded and no thread ends late.
 
-    A token has about 4.4 UTF-8 bytes in Chinese and in English.
+    `most` is how many bytes a batch has; a token has about 4.4 UTF-8 bytes in Chinese and in English.
     """
     sizes = [len(text.encode()) for text in texts]
     batch: list[int] = []
     for place in sorted(range(len(texts)), key=sizes.__getitem__, reverse=True):
-        if batch and (len(batch) == BATCH_TEXTS or sizes[batch[0]] * (len(batch) + 1) > BATCH_BYTES):
+        if batch and (len(batch) == BATCH_TEXTS or sizes[batch[0]] * (len(batch) + 1) > most):
             yield batch
             batch = []
         batch.append(place)

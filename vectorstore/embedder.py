@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
 import re
@@ -206,7 +207,9 @@ def _load(
     filling = ThreadPoolExecutor(threads or cores, "filling", use_threads, (1,))
     searching = ThreadPoolExecutor(1, "searching", use_threads, (threads or 1,))
     reading = ThreadPoolExecutor(threads or cores, "reading", use_threads, (1,))
-    words = WordReader(model, reading) if getattr(model.tokenizer, "is_fast", False) else None
+    words = None
+    if getattr(model.tokenizer, "is_fast", False):
+        words = WordReader(model, copy.deepcopy(model.tokenizer), reading)
     return SentenceTransformerEmbedder(model_id or f"{name}@{commit}", dimension, model, filling, searching, words)
 
 

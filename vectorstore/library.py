@@ -111,8 +111,7 @@ class Library:
 
     def all_records(self) -> dict[str, DocumentRecord]:
         """Document → record, for every document."""
-        records = self._records
-        if records is None:
+        if (records := self._records) is None:
             records = self._records = {record.document: record for record in self._read_records()}
         return records
 
@@ -136,8 +135,8 @@ class Library:
         """What is made of all the records, made again when they change."""
         records, known = self.all_records(), self._made
         if known is None or known[0] is not records:
-            issuers = (name for record in records.values() for name in record.issuers)
-            known = self._made = (records, TargetIndex(self.catalogue.commitments.all()), frozenset(issuers))
+            issuers = frozenset(name for record in records.values() for name in record.issuers)
+            known = self._made = (records, TargetIndex(self.catalogue.commitments.all()), issuers)
         return known
 
     def records(self) -> list[DocumentRecord]:
@@ -154,8 +153,7 @@ class Library:
         Raises:
             EditError: there is none of this name.
         """
-        record = self.record(document)
-        if record is None:
+        if (record := self.record(document)) is None:
             raise EditError(f"There is no document {document} in the library: `python -m ingest report` lists them.")
         return record
 

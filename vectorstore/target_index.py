@@ -48,8 +48,8 @@ class TargetIndex:
         """The targets whose indicators share a telling concept with a text, of these years where some are given."""
         slugs = concepts_of(text)
         items = [item for slug in slugs for item in self._by_concept.get(slug, ())]
-        forms = [fold(form) for slug in slugs for form in (*concept_of(slug).zh, *concept_of(slug).en)]
-        items += [item for indicator, item in self._all if any(indicator.startswith(form) for form in forms)]
+        forms = tuple(fold(form) for slug in slugs for form in (*concept_of(slug).zh, *concept_of(slug).en))
+        items += [item for indicator, item in self._all if indicator.startswith(forms)]
         return list(
             {
                 (item.document, item.target.start): item

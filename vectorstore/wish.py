@@ -56,12 +56,6 @@ _VALIDITY = re.compile(
     r"|(what|which|who)( \w+){0,3} replace[sd]?|replaced (by|with)|(was|is|been|be|it|get|got) replaced(?! (in|with)\b))\b",
     re.IGNORECASE,
 )
-_ELIGIBLE = re.compile(
-    r"谁(?:可以|能|有资格|符合)|(?:哪些|什么样?的?)(?:企业|单位|人员?|群体|项目|机构|个人|家庭|主体)(?:可以|能够?|有资格|符合|才能)|(?:什么|哪些|啥)(?:条件|资格)|(?:申请|申报|享受|领取|认定)(?:的)?(?:条件|资格|对象)"
-    r"|符合什么|(?:需要|要|得)(?:满足|符合|具备)|有资格|够格|能(?:不能)?(?:申请|申报|享受|报名)|算不算"
-    r"|\bwho (?:qualifies|can (?:apply|get|claim|receive)|may apply|is (?:eligible|entitled))|\beligib|\bqualif|\brequirements? (?:for|to)\b|\bconditions? (?:for|to|of)\b|\bentitled to\b",
-    re.IGNORECASE,
-)
 # What is counted by which words: the classes of units that may answer.
 _UNITS = (
     (
@@ -95,7 +89,6 @@ class Wish:
     definition: bool = False
     validity: bool = False
     change: bool = False  # what a newer version or an amendment does otherwise
-    eligible: bool = False  # who may have or do something
     units: frozenset[str] = frozenset()  # money, percent, time, date, count
 
 
@@ -118,5 +111,4 @@ _PATTERNS = {
     "definition": _DEFINITION,
     "validity": _VALIDITY,
     "change": _CHANGE,
-    "eligible": _ELIGIBLE,
 }

@@ -13,12 +13,20 @@ from numpy.typing import NDArray
 from vectorstore.batches import BATCH_TEXTS, batches_of
 from vectorstore.closeness import Reading
 
+# A question has few texts to read, which shall keep every core busy.
+_FEW_BYTES = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class WordReader:
-    """Reads with a model of sentence-transformers whose tokenizer tells where each token stands."""
+    """Reads with a model of sentence-transformers.
+
+    `_tokenizer` is a copy of the model's own, which tells where each token stands: the model's pads what it is given, and
+    one that pads in one thread and does not in another fails in both.
+    """
 
     _model: Any
+    _tokenizer: Any
     _executor: Executor
 
     def read(self, texts: Sequence[str], is_query: bool = False) -> list[Reading]:
@@ -26,7 +34,7 @@ class WordReader:
         lead = self._model.prompts.get("query" if is_query else "document", "")
         # Half a surrogate pair, which JSON can hold, is no character.
         prompted = [lead + text.encode("utf-8", "replace").decode() for text in texts]
-        batches = list(batches_of(prompted))
+        batches = list(batches_of(prompted, _FEW_BYTES))
         read = self._executor.map(lambda batch: self._read([prompted[place] for place in batch], len(lead)), batches)
         found = {
             place: reading
@@ -39,7 +47,7 @@ class WordReader:
         model = self._model
         read = model.encode(texts, output_value=None, batch_size=BATCH_TEXTS, show_progress_bar=False)
         cut = {"truncation": True, "max_length": model.max_seq_length}
-        spans = model.tokenizer(texts, return_offsets_mapping=True, **cut)["offset_mapping"]
+        spans = self._tokenizer(texts, return_offsets_mapping=True, **cut)["offset_mapping"]
         return [_reading(features, np.array(where), lead) for features, where in zip(read, spans, strict=True)]
 
 

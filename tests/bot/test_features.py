@@ -149,11 +149,3 @@ def test_every_mark_has_a_weight() -> None:
     """In the order of the fields, so that the score adds up what it should."""
     assert tuple(Features.__dataclass_fields__) == NAMES
     assert Features(own=1.0).score > 0 > Features(review=1.0).score
-
-
-def test_a_condition_counts_where_it_is_asked_who_qualifies() -> None:
-    """That those "who meet the conditions" get something tells no condition."""
-    question = "谁可以申请人才补贴？"
-    assert marks(question, "申请人应当具备下列条件：年满18周岁，在本市缴纳社会保险。").condition == 1.0
-    assert marks(question, "对符合条件的人才给予补贴。").condition == 0.0
-    assert marks("人才补贴多少？", "申请人应当年满18周岁。").condition == 0.0

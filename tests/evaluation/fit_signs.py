@@ -25,10 +25,10 @@ from vectorstore.command_line import query_of
 from vectorstore.kinds import QueryKind
 from vectorstore.library import Library
 
-_INVERSE_L2 = 0.3
+_INVERSE_L2 = 0.1
 # Where a row comes from, and how much it counts.
 _ASKED, _LEFT_OUT, _TARGETS = "asked", "left out", "targets"
-_COUNTS = {_ASKED: 1.0, _LEFT_OUT: 0.4, _TARGETS: 0.4}
+_COUNTS = {_ASKED: 1.0, _LEFT_OUT: 0.8, _TARGETS: 0.3}
 
 
 @dataclass(frozen=True, slots=True)

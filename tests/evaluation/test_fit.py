@@ -53,7 +53,7 @@ def test_a_sign_of_answers_weighs_for_an_answer() -> None:
 
     assert fitted["own"] > 0.5
     assert fitted["figure_missed"] < -0.5
-    assert fitted["review"] == 0.0
+    assert fitted["dated"] == 0.0
 
 
 def test_every_question_is_left_out_once() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -59,3 +61,15 @@ def test_a_word_stands_where_the_model_says(embedder: PairedEmbedder) -> None:
 
     assert [int(found.spans[0][0]), int(found.spans[-1][1])] == [0, 4]
     assert np.allclose(np.linalg.norm(found.words, axis=1), 1, atol=1e-3)
+
+
+def test_texts_are_read_while_others_are_embedded(embedder: PairedEmbedder) -> None:
+    """Many at once, of many lengths: the model's tokenizer pads them in one thread while another asks where words stand."""
+    assert embedder.main.words is not None
+    texts = ["浙江省" * n for n in range(1, 60)]
+    with ThreadPoolExecutor(3) as beside:
+        embedded = beside.submit(embedder.main.embed_documents, texts)
+        read = list(beside.map(embedder.main.words.read, [texts] * 4))
+
+    assert [len(readings) for readings in read] == [len(texts)] * 4
+    assert np.allclose(read[0][5].whole, embedded.result()[5], atol=0.02)

@@ -98,21 +98,3 @@ def test_what_has_changed_is_asked_in_many_ways(text: str) -> None:
 def test_a_question_about_a_state_asks_for_no_change(text: str) -> None:
     """That something changes, or has changed, is not what is asked."""
     assert not wish_of(text).change
-
-
-@pytest.mark.parametrize(
-    ("text", "eligible"),
-    [
-        ("谁可以申请工业互联网补贴？", True),
-        ("长乐的人才购房补贴需要符合什么条件？", True),
-        ("哪些单位可以申报展会奖励", True),
-        ("Who qualifies for the youth entrepreneurship support?", True),
-        ("What are the requirements for a start-up loan?", True),
-        ("谁来负责监管？", False),
-        ("自然条件怎么样", False),
-        ("How much is the subsidy?", False),
-    ],
-)
-def test_who_may_have_something_is_told_from_who_does_something(text: str, eligible: bool) -> None:
-    """The first asks for conditions."""
-    assert wish_of(text).eligible is eligible
