@@ -22,6 +22,7 @@ from tests.evaluation.commands import run_command
 from tests.evaluation.cross_language import cross_language_figures
 from tests.evaluation.figures import Figure, print_figures, write_figures
 from tests.evaluation.large_library import grow
+from tests.evaluation.library_questions import own_question_figures
 from tests.evaluation.model_figures import model_figures
 from tests.evaluation.question_scores import question_figures
 from tests.evaluation.quoting import quote_figures
@@ -39,7 +40,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=__doc__)
     parser.add_argument("--shared", type=Path, default=PROJECT.parent / "shared", help="the folder of real documents")
     parser.add_argument("--fresh", action="store_true", help="ingest again from nothing, and time it")
-    parts = ("library", "questions", "quotes", "refusal", "xquad", "ablation", "search", "app", "model")
+    parts = ("library", "questions", "own", "quotes", "refusal", "xquad", "ablation", "search", "app", "model")
     parser.add_argument("--parts", nargs="+", choices=parts, default=parts, help="what to measure")
     arguments = parser.parse_args()
     shared: Path = arguments.shared
@@ -54,6 +55,7 @@ def main() -> int:
     for part, measure in {
         "library": lambda: library_figures(shared, data / "library"),
         "questions": lambda: question_figures(shared, data / "library", REPORTS),
+        "own": lambda: own_question_figures(shared, data / "library", REPORTS),
         "quotes": lambda: with_library(data / "library", quote_figures),
         "refusal": lambda: with_library(
             data / "refusal", lambda library: refusal_figures(shared, data / "refusal-passages", library, REPORTS)
