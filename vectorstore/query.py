@@ -212,13 +212,16 @@ def years_of(text: str, as_of: dt.date) -> tuple[int, ...]:
 
 def _find_years(text: str, as_of: dt.date) -> Iterator[tuple[int, int, int]]:
     """Each year that a text names, with where it stands."""
-    for match in _YEAR.finditer(text):
-        yield int(match[1]) if match[1] else 2000 + int(match[2]), match.start(), match.end()
+    yield from _find_numbered_years(text)
     for pattern, shift in _RELATIVE:
         yield from ((as_of.year + shift, match.start(), match.end()) for match in pattern.finditer(text))
 
 
 def named_years(text: str) -> tuple[int, ...]:
     """The years that a text names by their numbers, in order."""
-    found = [int(match[1]) if match[1] else 2000 + int(match[2]) for match in _YEAR.finditer(fold(text))]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(year for year, _, _ in _find_numbered_years(fold(text))))
+
+
+def _find_numbered_years(text: str) -> Iterator[tuple[int, int, int]]:
+    for match in _YEAR.finditer(text):
+        yield int(match[1]) if match[1] else 2000 + int(match[2]), match.start(), match.end()
