@@ -11,9 +11,9 @@ from bot.answer import Answer, AnswerStatus, Note, NoteKind
 from bot.citations import CitationList
 from bot.evidence import judge
 from bot.extractive import timed, write_extractive
-from bot.extracts import find_extracts
 from bot.found import Found
 from bot.language_model import Write, open_language_model
+from bot.meaning import extracts_of
 from bot.model_lines import LineReader
 from bot.neighbours import whole_passage
 from bot.prompt import fill_prompt
@@ -51,8 +51,7 @@ class ModelWriter:
         Where more than half of what the model wrote fails the check, the rest of it is not shown either.
         """
         query = found.asked.query
-        extracts = find_extracts(query, found.asked.terms, found.hits, found.records, self._library.targets)
-        judgement = judge(found, extracts, self._library.targets)
+        judgement = judge(found, extracts_of(found, self._library), self._library.targets)
         if not judgement.extracts:
             # A region, year or name that nothing found speaks of: no model is asked to fill the gap.
             yield from write_extractive(found, self._library)
