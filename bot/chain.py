@@ -19,14 +19,11 @@ from bot.terms import terms_of
 from bot.wording import say
 from vectorstore.kinds import QueryKind
 from vectorstore.naming import named_documents
-from vectorstore.ordering import few_a_document_first, in_turn
+from vectorstore.ordering import in_turn
 
 if TYPE_CHECKING:
     from bot.model_writer import ModelWriter
     from vectorstore.library import Library
-
-# An overview is of several documents: of passages so many times as many, the best few of each come first.
-_WIDER, _A_DOCUMENT = 4, 3
 
 
 def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[Question | str, Answer]:
@@ -54,9 +51,6 @@ def make_chain(library: Library, writer: ModelWriter | None = None) -> Runnable[
             hits = tuple(in_turn([found for _, found in parts])[:k])
             apart = tuple(Found(replace(asked, query=part), tuple(found), records) for part, found in parts)
             return Found(asked, hits, records, commitments, apart)
-        if asked.query.kind is QueryKind.OVERVIEW:
-            wide = library.retriever.retrieve(asked.query, _WIDER * k)
-            return Found(asked, tuple(few_a_document_first(wide, _A_DOCUMENT)[:k]), records, commitments)
         return Found(asked, tuple(library.retriever.retrieve(asked.query, k)), records, commitments)
 
     def write(stream: Iterator[Found]) -> Iterator[Answer]:

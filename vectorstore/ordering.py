@@ -16,11 +16,6 @@ def in_turn(lists: Sequence[Sequence[RetrievedPassage]]) -> list[RetrievedPassag
     return list(turns.values())
 
 
-def one_a_document_first(scored: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
-    """The first of each document in order, then the others."""
-    return few_a_document_first(scored, 1)
-
-
 def few_a_document_first(scored: Sequence[RetrievedPassage], few: int) -> list[RetrievedPassage]:
     """The first few of each document in order, then the others."""
     seen: Counter[str] = Counter()

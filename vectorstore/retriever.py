@@ -23,7 +23,7 @@ from vectorstore.issuers import is_issued_by
 from vectorstore.keyword_search import word_shares
 from vectorstore.kinds import QueryKind
 from vectorstore.naming import named_documents
-from vectorstore.ordering import in_turn, one_a_document_first
+from vectorstore.ordering import few_a_document_first, in_turn
 from vectorstore.passage import RetrievedPassage
 from vectorstore.query import Query
 from vectorstore.record import DocumentRecord
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # So many passages of each language are looked at: the nearest, and those that hold most of the words.
 _DEEP = 40
+# An overview looks at so many times more passages, for a few of each document.
+_WIDER, _A_DOCUMENT = 4, 3
 # What is written alike in both languages: 6G, C919, AI, LNG.
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[A-Z])(?:[A-Z]{2,}[0-9]*|[A-Z]*[0-9]+[A-Z]+|[A-Z]+[0-9]+)(?![A-Za-z])"
@@ -72,13 +74,17 @@ class Retriever:
     def retrieve(self, query: Query, k: int) -> list[RetrievedPassage]:
         """The `k` passages that fit the query best, best first.
 
-        A list question gets one passage a document as far as there are documents; a comparison gets each of its
-        regions' best in turn.
+        A list question gets one passage a document as far as there are documents, an overview a few; a comparison gets
+        each of its regions' best in turn.
         """
         if query.kind is QueryKind.COMPARE:
             return in_turn([hits for _, hits in self.retrieve_parts(query, k)])[:k]
         scored = self._scored([query])[0]
-        return (one_a_document_first(scored) if query.kind is QueryKind.LIST else scored)[:k]
+        if query.kind is QueryKind.LIST:
+            return few_a_document_first(scored, 1)[:k]
+        if query.kind is QueryKind.OVERVIEW:
+            return few_a_document_first(scored[: _WIDER * k], _A_DOCUMENT)[:k]
+        return scored[:k]
 
     def retrieve_parts(self, query: Query, k: int) -> list[tuple[Query, list[RetrievedPassage]]]:
         """Each part of a comparison, with the `k` passages that fit it best."""
